@@ -1,0 +1,112 @@
+# Every target that a person calls has a `## description`; `make` alone prints them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+JOBS ?= 1
+CORPUS ?= ../shared/corpus
+TRAIN ?=
+COUNT ?= 1000
+SEED ?= 0
+OUT ?= generated
+
+# The stamps make a second run quick: each set-up step runs again only when its input changed.
+SYSTEM_STAMP := $(VENV)/.system-packages
+PACKAGES_STAMP := $(VENV)/.packages
+PEERS := .venv-peers
+PEERS_STAMP := $(PEERS)/.packages
+
+.PHONY: help
+help: ## print this help
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.PHONY: setup
+setup: $(PACKAGES_STAMP) ## install everything into .venv (and missing system packages)
+
+$(SYSTEM_STAMP): .ci/system-packages .ci/python
+	@python=$$(.ci/python); [ -x $(BIN)/python ] || "$$python" -m venv $(VENV)
+	@.ci/system-packages tesseract-ocr tesseract-ocr-fra tesseract-ocr-eng
+	@touch $@
+
+$(PACKAGES_STAMP): requirements.lock pyproject.toml | $(SYSTEM_STAMP)
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: run
+run: setup ## start the service on 127.0.0.1:$PORT (8000) and say how to send a first invoice
+	@exec $(BIN)/bleuet serve --port $(PORT)
+
+.PHONY: test
+test: setup ## run the tests (ARGS="-k name" for some of them)
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: coverage
+coverage: setup ## run the tests with branch coverage
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+.PHONY: check
+check: setup ## lint, formatting, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: format
+format: setup ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: evaluate
+evaluate: setup ## score the labelled documents in $CORPUS, native and scanned
+	@[ -d "$(CORPUS)" ] || { echo "No labelled documents in $(CORPUS); set CORPUS" >&2; exit 1; }
+	@for folder in "$(CORPUS)" "$(CORPUS)/public_sector"; do \
+	    for kind in documents scans; do \
+	        [ -d "$$folder/$$kind" ] || continue; \
+	        echo; echo "== $$folder/$$kind"; \
+	        $(BIN)/bleuet evaluate --jobs $(JOBS) "$$folder/labels" "$$folder/$$kind"; \
+	    done; \
+	done
+
+.PHONY: bench
+bench: setup $(PEERS_STAMP) ## CPU of a native page and of a scan, against their peers; hostile files
+	@.ci/system-packages poppler-utils
+	@OMP_THREAD_LIMIT=1 $(BIN)/python -m bench --peers $(PEERS)/bin/python
+
+$(PEERS_STAMP): bench/peers.lock | $(SYSTEM_STAMP)
+	@python=$$(.ci/python); [ -x $(PEERS)/bin/python ] || "$$python" -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --require-hashes --requirement bench/peers.lock
+	@touch $@
+
+.PHONY: train
+train: setup ## train a new model version on $COUNT made documents (TRAIN="--version NAME" and more)
+	$(BIN)/bleuet generate --count $(COUNT) --seed $(SEED) --jobs $(JOBS) --out $(OUT)/documents
+	$(BIN)/bleuet train --jobs $(JOBS) --cache $(OUT)/cache $(TRAIN) $(OUT)/documents
+
+.PHONY: generate
+generate: setup ## make $COUNT labelled documents in $OUT
+	$(BIN)/bleuet generate --count $(COUNT) --seed $(SEED) --jobs $(JOBS) --out $(OUT)/documents
+
+.PHONY: samples
+samples: setup ## draw the sample documents again
+	$(BIN)/python -m samples
+
+# The lock holds for Python 3.11 to 3.13 on every platform; no index and no path is written into it.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
+
+.PHONY: lock
+lock: $(SYSTEM_STAMP) ## resolve the dependencies again (UPGRADE=1 for newer versions)
+	@[ -x $(BIN)/uv ] || $(BIN)/pip install --quiet uv
+	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
+	$(COMPILE) bench/peers.in --output-file bench/peers.lock
+
+.PHONY: clean
+clean: ## remove what can be made again, the virtual environments too
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info generated \
+	    .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
