@@ -1,0 +1,133 @@
+"""How much a page's text looks like French or English, and like numbers well written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# A letter run of a word: `l'échéance` has two.
+_LETTERS = re.compile(r"[a-z]+")
+_VOWELS = frozenset("aeiouy")
+# Dates, amounts, rates, identifiers, references: digits with what usually stands between them.
+_NUMBER = re.compile(
+    r"[(+\-−–#]?[€$£]?(?:[A-Za-zÀ-ÿ°]{0,12}[.\-_/:°]{0,2})?"
+    r"\d+(?:[.,:/\-_'’\u00a0\u202f x*]{1,2}\d+)*"
+    r"(?:[.\-_/]?[A-Za-zÀ-ÿ°²³]{0,6}\d*)?[%€$£]?[)\].,;:*°+%€\-/]{0,3}"
+)
+_SAMPLE = 240
+_DIGIT = re.compile(r"\d")
+_CID = re.compile(r"\(cid:\d+\)")
+
+
+class Evidence(NamedTuple):
+    """Counts over a page's words.
+
+    Attributes:
+        characters: all characters.
+        broken: replacement, private-use, control and unassigned characters among them.
+        lettered: letter runs of two characters and more.
+        known: those that are common French or English words.
+        plausible: those with the letter pairs of the common words.
+        numeric: words with a digit.
+        well_formed: those written as a date, an amount, an identifier or a reference.
+        single: words of one letter or digit.
+        words: all words.
+    """
+
+    characters: int
+    broken: int
+    lettered: int
+    known: int
+    plausible: int
+    numeric: int
+    well_formed: int
+    single: int
+    words: int
+
+
+def gather(texts: Iterable[str]) -> Evidence:
+    r"""Counts what speaks for or against the words of a page.
+
+    Args:
+        texts: the words; of a long page every second, third… is looked at.
+
+    >>> gather(["Facture", "n°", "12,50", "€"]).known
+    1
+    >>> gather(["\ufffd\ufffd", "(cid:12)"]).broken
+    10
+    """
+    counts = dict.fromkeys(Evidence._fields, 0)
+    every = list(texts)
+    common = _common_words()
+    for text in every[:: 1 + len(every) // _SAMPLE]:
+        counts["words"] += 1
+        counts["characters"] += len(text)
+        counts["single"] += len(text) == 1 and text.isalnum()
+        # A lone private-use character is an icon of an icon font.
+        if len(text) > 1 and (not text.isascii() or not text.isprintable() or "(cid:" in text):
+            counts["broken"] += _count_broken(text)
+        if _DIGIT.search(text):
+            counts["numeric"] += 1
+            counts["well_formed"] += _NUMBER.fullmatch(text) is not None
+            continue
+        for run in _LETTERS.findall(fold(text)):
+            if len(run) > 1:
+                counts["lettered"] += 1
+                known = run in common
+                counts["known"] += known
+                counts["plausible"] += known or _is_plausible(run)
+    return Evidence(**counts)
+
+
+def is_broken(text: str) -> bool:
+    r"""Whether a word consists of nothing but characters that mean nothing.
+
+    >>> is_broken("\ue00c"), is_broken("12,50")
+    (True, False)
+    """
+    return not text.isascii() and _count_broken(text) == len(text)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents.
+
+    >>> fold("Échéance œuvre")
+    'echeance oeuvre'
+    """
+    if text.isascii():
+        return text.lower()
+    lowered = text.lower().replace("œ", "oe").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _count_broken(text: str) -> int:
+    cids = sum(len(match) for match in _CID.findall(text))
+    return cids + sum(
+        character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn", "Cc", "Cs")
+        for character in text
+    )
+
+
+def _is_plausible(run: str) -> bool:
+    if len(run) > 3 and not _VOWELS.intersection(run):
+        return False
+    pairs = _common_pairs()
+    seen = sum(run[at : at + 2] in pairs for at in range(len(run) - 1))
+    return seen >= 0.8 * (len(run) - 1)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    text = files("extractor.pdf").joinpath("common_words.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(fold(" ".join(lines)).split())
+
+
+@cache
+def _common_pairs() -> frozenset[str]:
+    return frozenset(word[at : at + 2] for word in _common_words() for at in range(len(word) - 1))
