@@ -1,0 +1,110 @@
+"""The composer of this stage: a page image in, upright words out, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extractor.document import BoundingBox, PageImage, PageWords
+from extractor.ocr.cleaning import clean_words
+from extractor.ocr.engine import OcrEngine, create_engine
+from extractor.ocr.geometry import Uprighting, turn_upright
+from extractor.ocr.ink import find_ink
+from extractor.ocr.line_recogniser import LineRecogniser
+from extractor.ocr.preparation import even_shading
+from extractor.ocr.reversed_panels import lighten_panels
+from extractor.ocr.resolution import effective_dpi, reading_scale
+from extractor.ocr.second_reading import WordReader, read_again
+from extractor.ocr.stance import find_stance
+from extractor.ocr.trial import choose_strip, is_upside_down
+from extractor.settings import Settings
+
+SURELY_HEAD_UP = 0.05
+"""Under this evidence of the profile the engine is asked which way up the page stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReading:
+    """The words of a scanned page.
+
+    Attributes:
+        words: in the geometry of the upright, deskewed page.
+        uprighting: how the page was turned.
+    """
+
+    words: PageWords
+    uprighting: Uprighting
+
+    def to_original(self, bbox: BoundingBox) -> BoundingBox:
+        """Map a box of the upright page to the page as displayed; see `Uprighting`."""
+        return self.uprighting.to_original(bbox)
+
+
+class ScanReader:
+    """Finds how a page stands, turns it upright, and reads it; safe to share between threads."""
+
+    def __init__(self, engine: OcrEngine, second_reader: WordReader | None = None) -> None:
+        """Compose a reader.
+
+        Args:
+            engine: reads upright pages.
+            second_reader: reads unsure words again; None to do without.
+        """
+        self._engine = engine
+        self._second_reader = second_reader
+
+    def read(self, image: PageImage, width_pt: float, height_pt: float) -> ScanReading:
+        """Read a scanned page.
+
+        Args:
+            image: the page as displayed.
+            width_pt: its displayed width in points.
+            height_pt: its displayed height in points.
+
+        Returns:
+            The words of the upright page, and the way back.
+
+        Raises:
+            OcrError: the engine or the second reader failed.
+        """
+        image = replace(image, dpi=effective_dpi(image))
+        uprighting = self._find_uprighting(image)
+        scale = reading_scale(image.dpi)
+        dpi = image.dpi * scale
+        upright_pixels = turn_upright(image.pixels, uprighting, scale)
+        pixels = even_shading(lighten_panels(upright_pixels, dpi), dpi)
+        upright = PageImage(image.number, pixels, dpi)
+        words = clean_words(self._engine.recognise(upright))
+        if self._second_reader is not None:
+            words = clean_words(read_again(words, upright, self._second_reader))
+        if uprighting.quarter_turns % 2:
+            width_pt, height_pt = height_pt, width_pt
+        sized = tuple(
+            word._replace(size_pt=round(word.bbox.height * height_pt, 2)) for word in words.words
+        )
+        return ScanReading(PageWords(image.number, width_pt, height_pt, sized, "ocr"), uprighting)
+
+    def _find_uprighting(self, image: PageImage) -> Uprighting:
+        ink = find_ink(image.pixels, image.dpi)
+        stance = find_stance(ink)
+        turns = int(stance.on_side)
+        if stance.head_up < SURELY_HEAD_UP:
+            top, bottom = choose_strip(np.rot90(ink.mask, -turns).sum(axis=1))
+            page = np.rot90(image.pixels, -turns)
+            rows = slice(round(top * len(page)), round(bottom * len(page)))
+            strip = PageImage(image.number, np.ascontiguousarray(page[rows]), image.dpi)
+            turns += 2 if is_upside_down(self._engine, strip) else 0
+        height, width = image.pixels.shape
+        return Uprighting(turns, stance.skew_deg, width / height)
+
+
+def create_reader(settings: Settings) -> ScanReader:
+    """Build the reader that the settings describe; about 0.2 s, so once a process.
+
+    Raises:
+        OcrError: the engine is not installed.
+        ArtefactError: a data file is missing or altered.
+    """
+    second = LineRecogniser(settings.models_dir / "ocr") if settings.ocr_second_reading else None
+    return ScanReader(create_engine(settings), second)
