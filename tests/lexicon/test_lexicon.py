@@ -1,0 +1,61 @@
+"""Labels found on pages."""
+
+from __future__ import annotations
+
+import pytest
+from pages import page_of, words_at
+
+from extractor.lexicon import load_lexicon, tokenise
+
+
+def concepts(text: str, *, ocr: bool = False) -> list[str]:
+    run = words_at(50, 100, text, source="ocr" if ocr else "text_layer")
+    return [mention.concept for mention in load_lexicon().find_labels(page_of(run))]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Facture n° 12", "invoice_number"),
+        ("N° de facture : 12", "invoice_number"),
+        ("Date d'échéance", "due_date"),
+        ("DATE DE LA FACTURE", "issue_date"),
+        ("Net à payer", "amount_due"),
+        ("Total T.T.C.", "total_gross"),
+        ("Montant total HT", "total_net"),
+        ("N° d'engagement :", "engagement_number"),
+        ("Votre commande n°", "engagement_number"),
+        ("Notre commande n°", "sales_order"),
+        ("Code du service exécutant", "service_code"),
+        ("N° TVA intracommunautaire", "vat_number"),
+        ("Facturé à", "buyer"),
+    ],
+)
+def test_the_longest_label_wins(text: str, concept: str) -> None:
+    assert concepts(text)[0] == concept
+
+
+def test_letters_are_forgiven_where_ocr_read_them_only() -> None:
+    assert concepts("Nat à payar : échéence", ocr=True)
+    assert "due_date" in concepts("Echéence", ocr=True)
+    assert "due_date" not in concepts("Echéence")
+
+
+def test_a_label_may_run_over_two_lines_of_its_block() -> None:
+    page = page_of(words_at(50, 100, "Date de"), words_at(50, 113, "facture"))
+    mentions = load_lexicon().find_labels(page)
+    assert [mention.concept for mention in mentions] == ["issue_date"]
+
+
+def test_choices_name_their_field_and_value() -> None:
+    page = page_of(words_at(50, 100, "Règlement par virement bancaire"))
+    (mention,) = load_lexicon().find_choices(page)
+    assert mention.concept == "choice:payment_means:transfer"
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [("N°:12", ("no", "12")), ("H.T.", ("ht",)), ("l’échéance", ("l", "echeance"))],
+)
+def test_tokens_are_folded(text: str, tokens: tuple[str, ...]) -> None:
+    assert tokenise(text) == tokens
