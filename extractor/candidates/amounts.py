@@ -1,0 +1,70 @@
+"""Amounts of money: two decimals, or a currency sign beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.candidates.spans import LineText
+from extractor.document import Candidate, Kind
+from extractor.errors import FormatError
+from extractor.formats import amounts
+
+_SPACE = r"[ \u00a0\u202f\u2009]"
+_CURRENCY = r"(?:€|EUR\b|Euros?\b|euros?\b|eur\b|[$£]|USD\b|CHF\b|GBP\b)"
+
+
+def _pattern(digit: str) -> re.Pattern[str]:
+    grouped = rf"{digit}{{1,3}}(?:(?:{_SPACE}|[.,'\u2019]){digit}{{3}})+"
+    whole = rf"(?:{grouped}|{digit}+)"
+    decimals = rf"(?:{_SPACE}?[.,]{_SPACE}?{digit}{{2}}(?!{digit}))"
+    return re.compile(
+        rf"(?<![\w.,/])(?P<sign>[-\u2013\u2212(+]{_SPACE}?)?(?:{_CURRENCY}{_SPACE}{{0,2}})?"
+        rf"(?:{whole}{decimals}{_SPACE}{{0,2}}{_CURRENCY}?"
+        rf"|{whole}{_SPACE}{{0,2}}{_CURRENCY}"
+        rf"|{digit}+€{digit}{{2}})"
+        r"[)-]?(?![\w/%]|[.,]\d)"
+    )
+
+
+_PRINTED = _pattern(r"\d")
+_MISREAD = _pattern(r"[0-9OoQIl|SBZ]")
+_INTEGER = re.compile(rf"(?<![\w.,/-])\d{{1,3}}(?:{_SPACE}?\d{{3}})*(?![\w/%-]|[.,]\d)")
+_PERCENT = re.compile(r"\s{0,2}(?:%|pour ?cent)")
+
+
+def find_amounts(line: LineText, *, expects_amount: bool) -> Iterator[Candidate]:
+    """Amounts on a line.
+
+    Args:
+        line: the line's text.
+        expects_amount: whether a label of a total stands on the same row; only then are bare
+            integers taken for amounts.
+
+    Yields:
+        Candidates of kind AMOUNT.
+    """
+    taken: list[tuple[int, int]] = []
+    for match in (_MISREAD if line.is_ocr else _PRINTED).finditer(line.text):
+        start, end = match.span()
+        if _PERCENT.match(line.text, end) or not any(c.isdigit() for c in match.group()):
+            continue
+        try:
+            parsed = amounts.parse(match.group())
+        except FormatError:
+            continue
+        taken.append((start, end))
+        yield line.candidate(Kind.AMOUNT, parsed, start, end)
+    if not expects_amount:
+        return
+    for match in _INTEGER.finditer(line.text):
+        start, end = match.span()
+        if any(start < t_end and t_start < end for t_start, t_end in taken):
+            continue
+        if _PERCENT.match(line.text, end):
+            continue
+        try:
+            parsed = amounts.parse(match.group())
+        except FormatError:
+            continue
+        yield line.candidate(Kind.AMOUNT, parsed, start, end)

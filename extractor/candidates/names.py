@@ -1,0 +1,165 @@
+"""Names of parties: first lines of address blocks, letterheads, what follows a party's label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.candidates.spans import LineText
+from extractor.document import BoundingBox, Candidate, Evidence, Kind, LabelMention, Page
+from extractor.document.geometry import union
+
+_ADDRESS = re.compile(
+    r"^\s*(?:\d{1,4}\s?(?:bis|ter|[a-d])?\s*,?\s+(?:rue|avenue|av\.?|bd|boulevard|place|pl\.?|chemin|route"
+    r"|impasse|all[ée]e|quai|cours|square|zone|z\.?[ai]\.?|lieu|cit[ée]|voie|r\.)|(?:f-?)?\d{5}\s|bp\s?\d|cs\s?\d|tsa\s?\d"
+    r"|t[ée]l|fax|e-?mail|www|http|siret|siren|tva|iban|bic|rcs|page|cedex|france$)",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(
+    r"\b(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?\.?|e\.?u\.?r\.?l\.?|s\.?a\.?|s\.?n\.?c\.?|scop|s\.?c\.?i\.?|selarl|gmbh|ltd|eirl|ei"
+    r"|association|soci[ée]t[ée]|soci[ée]t[ée] anonyme)\b",
+    re.IGNORECASE,
+)
+_PIECE_END = re.compile(
+    r"\s[-–—•|·/]\s|\s*[;,|•·]\s|\s(?=\bau capital\b)|\s(?=\bRCS\b)|\s(?=\bsiret\b)|\s(?=\bcapital\b)"
+    r"|\s(?=\b\d{1,4}\s?,?\s(?:rue|avenue|bd|boulevard|place|chemin|route|all[ée]e|quai|impasse)\b)",
+    re.IGNORECASE,
+)
+PARTY_LABELS = frozenset({"supplier", "buyer", "delivery_address", "third_party", "iban"})
+_PART_OF_NAMES = frozenset({"public_body", "registration", "service_code", "supplier"})
+"""Concepts whose words may be the whole of a name; a line of other labels is no name."""
+_DEEPEST = 2
+"""Below this line of its block a line is no party's name."""
+_MAX_LENGTH = 90
+_HEAD_SHARE = 0.55
+"""Below this share of the page only what carries a legal form or a label is looked at."""
+
+
+def find_names(
+    page: Page, lines: Sequence[LineText], mentions: Sequence[LabelMention]
+) -> Iterator[Candidate]:
+    """Possible names of a party on a page.
+
+    Args:
+        page: the page, laid out.
+        lines: the text of its lines, in the order of `page.lines`.
+        mentions: the labels on it.
+
+    Yields:
+        Candidates of kind NAME. Their detail says where they come from: `line` (a line of its own),
+        `pair` (a name over two lines), `label` (after a party's label), `piece` (the start of a
+        line of legal details).
+    """
+    labels: dict[int, list[LabelMention]] = {}
+    for mention in mentions:
+        labels.setdefault(mention.line, []).append(mention)
+    index = 0
+    for block in page.blocks:
+        for position, line in enumerate(block.lines):
+            text = lines[index]
+            yield from _on_line(text, labels.get(index, ()), alone=position <= _DEEPEST)
+            if (
+                position < _DEEPEST
+                and position + 1 < len(block.lines)
+                and line.bbox.top < _HEAD_SHARE
+            ):
+                yield from _over_two_lines(text, lines[index + 1])
+            index += 1
+
+
+def _on_line(
+    line: LineText, mentions: Sequence[LabelMention], *, alone: bool
+) -> Iterator[Candidate]:
+    text = line.text
+    for mention in mentions:
+        if mention.concept in PARTY_LABELS and mention.last_word + 1 < len(line.line.words):
+            start = line.starts[mention.last_word + 1]
+            while start < len(text) and text[start] in " :.-–":
+                start += 1
+            end = _piece_end(text, start)
+            if _is_name(text[start:end]):
+                yield _candidate(line, start, end, "label")
+    styled = _style_end(line)
+    if styled is not None and _is_name(text[:styled]):
+        yield _candidate(line, 0, styled, "piece")
+    low = line.line.bbox.top > _HEAD_SHARE
+    end = _piece_end(text, 0)
+    if end < len(text) and _is_name(text[:end]):
+        yield _candidate(line, 0, end, "piece")
+    if len(line.line.words) <= sum(
+        m.last_word - m.first_word + 1 for m in mentions if m.concept not in _PART_OF_NAMES
+    ):
+        return
+    if ((alone and not low) or _LEGAL_FORM.search(text)) and _is_name(text):
+        yield _candidate(line, 0, len(text), "line")
+
+
+def _over_two_lines(upper: LineText, lower: LineText) -> Iterator[Candidate]:
+    first, second = upper.line.words[0], lower.line.words[0]
+    if abs(first.size_pt - second.size_pt) > 1.0 or first.bold != second.bold:
+        return
+    if not (_is_name(upper.text) and _is_name(lower.text)):
+        return
+    joined = f"{upper.text} {lower.text}"
+    if len(joined) <= _MAX_LENGTH:
+        box = union((upper.line.bbox, lower.line.bbox))
+        words = upper.line.words + lower.line.words
+        yield _made(
+            upper,
+            joined,
+            box,
+            min(w.ocr_confidence for w in words),
+            0,
+            len(upper.line.words) - 1,
+            "pair",
+        )
+
+
+def _style_end(line: LineText) -> int | None:
+    """Where the type of the first words ends, if the line goes on in another."""
+    words = line.line.words
+    first = words[0]
+    for index, word in enumerate(words[1:], start=1):
+        if word.bold != first.bold or not 0.8 < word.size_pt / max(first.size_pt, 0.1) < 1.25:
+            return line.starts[index] if word.source == "text_layer" else None
+    return None
+
+
+def _piece_end(text: str, start: int) -> int:
+    match = _PIECE_END.search(text, start + 1)
+    return match.start() if match else len(text)
+
+
+def _is_name(text: str) -> bool:
+    text = text.strip()
+    letters = sum(c.isalpha() for c in text)
+    return (
+        3 <= len(text) <= _MAX_LENGTH
+        and letters >= 3
+        and letters >= 0.6 * sum(not c.isspace() for c in text)
+        and not _ADDRESS.match(text)
+    )
+
+
+def _candidate(line: LineText, start: int, end: int, detail: str) -> Candidate:
+    first, last = line.words_between(start, max(end, start + 1))
+    words = line.line.words[first : last + 1]
+    box = union(word.bbox for word in words)
+    confidence = min(word.ocr_confidence for word in words)
+    return _made(line, line.text[start:end], box, confidence, first, last, detail)
+
+
+def _made(
+    line: LineText,
+    text: str,
+    box: BoundingBox,
+    confidence: float,
+    first: int,
+    last: int,
+    detail: str,
+) -> Candidate:
+    value = re.sub(r"\s+", " ", text).strip(" :,;-–—|•·")
+    evidence = Evidence(
+        line.page, box, text.strip(), "ocr" if line.is_ocr else "text_layer", confidence
+    )
+    return Candidate(Kind.NAME, value, evidence, 1.0, False, line.index, first, last, detail)

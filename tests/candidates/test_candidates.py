@@ -1,0 +1,99 @@
+"""Typed spans found on pages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import page_of, words_at
+
+from extractor.candidates import find_candidates
+from extractor.document import Candidate, Document, Kind, Source
+from extractor.lexicon import load_lexicon
+
+
+def found(*texts: str, source: Source = "text_layer") -> list[Candidate]:
+    page = page_of(
+        *(words_at(50, 100 + 40 * i, text, source=source) for i, text in enumerate(texts))
+    )
+    lexicon = load_lexicon()
+    labels, choices = lexicon.find_labels(page), lexicon.find_choices(page)
+    return list(find_candidates(Document((page,)), labels, choices))
+
+
+def values(kind: Kind, *texts: str, source: Source = "text_layer") -> list[str]:
+    return [c.value for c in found(*texts, source=source) if c.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Total HT 1 234,56 €", ["1234.56"]),
+        ("1.234,56 EUR", ["1234.56"]),
+        ("TVA 20,00 % : 246,91", ["246.91"]),
+        ("Total 1500 €", ["1500.00"]),
+        ("- 12,50 €", ["-12.50"]),
+        ("Tél 04 68 12 34 56", []),
+    ],
+)
+def test_amounts(text: str, expected: list[str]) -> None:
+    assert values(Kind.AMOUNT, text) == expected
+
+
+def test_misread_digits_of_an_amount_are_repaired_on_scans_only() -> None:
+    assert values(Kind.AMOUNT, "l 234,5O €", source="ocr") == ["1234.50"]
+    assert "1234.50" not in values(Kind.AMOUNT, "l 234,5O €")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Paris, le 1er avril 2025", ["2025-04-01"]),
+        ("Date : 12/03/2025", ["2025-03-12"]),
+        ("du 01.02.25 au 28.02.25", ["2025-02-01", "2025-02-28"]),
+        ("Réf. 12/03/20259", []),
+    ],
+)
+def test_dates(text: str, expected: list[str]) -> None:
+    assert values(Kind.DATE, text) == expected
+
+
+def test_identifiers() -> None:
+    assert values(Kind.SIRET, "SIRET : 732 829 320 00074") == ["73282932000074"]
+    assert values(Kind.SIRET, "Siret n° 732 829 320 – NIC 00074") == ["73282932000074"]
+    assert values(Kind.VAT_NUMBER, "TVA FR 44 732829320") == ["FR44732829320"]
+    assert values(Kind.IBAN, "IBAN FR76 3000 6000 0112 3456 7890 189") == [
+        "FR7630006000011234567890189"
+    ]
+    assert values(Kind.BIC, "BIC : AGRIFRPP878") == ["AGRIFRPP878"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Facture n° FA-2025-0012 du 12/03/2025", "FA-2025-0012"),
+        ("N° d'engagement : CMD 25/335", "CMD 25/335"),
+        ("Facture N° 9721 5457 211", "9721 5457 211"),
+        ("Code service : FINANCES", "FINANCES"),
+        ("Code service : SERV_TECH", "SERV_TECH"),
+        ("N°:12345", "12345"),
+    ],
+)
+def test_references(text: str, expected: str) -> None:
+    assert expected in values(Kind.REFERENCE, text)
+
+
+def test_a_date_or_an_amount_is_no_reference() -> None:
+    assert values(Kind.REFERENCE, "12/03/2025", "1 234,56 €") == []
+
+
+def test_a_name_ends_where_the_legal_details_begin() -> None:
+    names = values(Kind.NAME, "Dupont Travaux SARL au capital de 8 000 € - RCS Lyon")
+    assert "Dupont Travaux SARL" in names
+
+
+@given(st.text(max_size=60).map(str.split).map(" ".join).filter(bool))
+def test_any_text_gives_candidates_inside_its_line(text: str) -> None:
+    for candidate in found(text):
+        assert 0 <= candidate.first_word <= candidate.last_word
+        assert candidate.value
