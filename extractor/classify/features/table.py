@@ -1,0 +1,176 @@
+"""The matrix of features of each group of candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.classify.features import (
+    amounts,
+    choices,
+    common,
+    dates,
+    identifiers,
+    names,
+    neighbours,
+    references,
+)
+from extractor.classify.groups import Group, group_of
+from extractor.classify.scene import Floats, Ints, Scene
+
+_REFERENCES = (
+    "invoice_number",
+    "original_invoice_number",
+    "engagement_number",
+    "service_code",
+    "contract_number",
+    "customer_number",
+    "sales_order",
+    "your_reference",
+    "quote_number",
+    "delivery_note",
+    "number",
+)
+_PARTIES = ("supplier", "buyer", "delivery_address", "third_party", "public_body")
+_COMPANY = ("siret", "siren", "vat_number", "capital", "ape", "registration")
+_CONTACT = ("phone", "email", "iban", "bic")
+
+CONCEPTS: dict[Group, tuple[str, ...]] = {
+    Group.AMOUNT: (
+        "total_net",
+        "total_vat",
+        "total_gross",
+        "amount_due",
+        "prepaid_amount",
+        "vat_base",
+        "vat_rate",
+        "line_amount",
+        "unit_price",
+        "quantity",
+        "description",
+        "discount",
+        "retention",
+        "shipping",
+        "eco_tax",
+        "carried_forward",
+        "penalty",
+        "capital",
+        "due_date",
+        "payment_label",
+    ),
+    Group.DATE: (
+        "issue_date",
+        "due_date",
+        "delivery_date",
+        "order_date",
+        "period",
+        *_REFERENCES,
+        "amount_due",
+        "prepaid_amount",
+        "payment_label",
+        "description",
+    ),
+    Group.IDENTIFIER: (*_PARTIES, *_COMPANY, *_CONTACT, "customer_number"),
+    Group.REFERENCE: (
+        *_REFERENCES,
+        "article_code",
+        "description",
+        "quantity",
+        "unit_price",
+        "issue_date",
+        "due_date",
+        "order_date",
+        "period",
+        "page_number",
+        "supplier",
+        "buyer",
+        *_COMPANY,
+        *_CONTACT,
+    ),
+    Group.NAME: (
+        *_PARTIES,
+        *_COMPANY,
+        *_CONTACT,
+        "invoice_number",
+        "customer_number",
+        "description",
+    ),
+    Group.CHOICE: (
+        "payment_label",
+        "due_date",
+        "iban",
+        "penalty",
+        "discount",
+        "invoice_number",
+        "original_invoice_number",
+        "engagement_number",
+        "issue_date",
+        "total_vat",
+        "total_gross",
+        "amount_due",
+        "prepaid_amount",
+    ),
+}
+
+_OWN: dict[Group, tuple[tuple[str, ...], Callable[[Scene, Ints], Floats]]] = {
+    Group.AMOUNT: (amounts.NAMES, amounts.amount_features),
+    Group.DATE: (dates.NAMES, dates.date_features),
+    Group.IDENTIFIER: (identifiers.NAMES, identifiers.identifier_features),
+    Group.REFERENCE: (references.NAMES, references.reference_features),
+    Group.NAME: (names.NAMES, names.name_features),
+    Group.CHOICE: (choices.NAMES, choices.choice_features),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureTable:
+    """Features of the candidates of one group.
+
+    Attributes:
+        chosen: indices of the candidates within the document's, shape (n,).
+        values: features, float32 of shape (n, len(feature_names(group))).
+    """
+
+    chosen: Ints
+    values: NDArray[np.float32]
+
+
+def feature_names(group: Group) -> tuple[str, ...]:
+    """Names of a group's columns, in order."""
+    own, _ = _OWN[group]
+    labels = tuple(
+        f"{concept}.{direction}"
+        for concept in CONCEPTS[group]
+        for direction in neighbours.DIRECTIONS
+    )
+    return (*common.NAMES, *own, *labels)
+
+
+def build_features(scene: Scene) -> dict[Group, FeatureTable]:
+    """The features of all candidates of a document, by group.
+
+    Args:
+        scene: the document.
+
+    Returns:
+        A table for every group; empty where the document has no such candidate.
+    """
+    groups = np.array([group_of(candidate.kind) for candidate in scene.candidates])
+    tables = {}
+    for group in Group:
+        chosen = np.flatnonzero(groups == group) if len(groups) else np.zeros(0, dtype=np.int64)
+        if not len(chosen):
+            empty = np.zeros((0, len(feature_names(group))), dtype=np.float32)
+            tables[group] = FeatureTable(chosen, empty)
+            continue
+        _, own = _OWN[group]
+        parts = (
+            common.common_features(scene, chosen),
+            own(scene, chosen),
+            neighbours.label_affinities(scene, chosen, CONCEPTS[group]),
+        )
+        tables[group] = FeatureTable(chosen, np.hstack(parts).astype(np.float32))
+    return tables

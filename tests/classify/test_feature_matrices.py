@@ -1,0 +1,136 @@
+"""The matrices that the models are fed with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import page_of, words_at
+
+from extractor.classify import Group, Scene, group_of
+from extractor.classify.features import build_features, feature_names
+from extractor.document import Document, Kind
+from tests.classify.scenes import scene_of
+
+PHRASES = (
+    "Total HT",
+    "Total TTC",
+    "TVA 20 %",
+    "1 234,56 €",
+    "246,91",
+    "-12,50",
+    "0,00",
+    "Facture n° FA-2025-0012",
+    "Facture n°",
+    "du 12/03/2025",
+    "Lyon, le 29 février 2024",
+    "SIRET 732 829 320 00074",
+    "N° TVA : FR44732829320",
+    "IBAN FR76 3000 6000 0112 3456 7890 189",
+    "BIC : AGRIFRPP878",
+    "Dupont Travaux SARL",
+    "69001 Lyon",
+    "contact@dupont-travaux.fr",
+    "Code service : SERV_TECH",
+    "Avoir",
+    "Règlement par virement",
+    "TVA non applicable, art. 293 B du CGI",
+    "% € n°",
+    "€",
+)
+RUNS = st.tuples(
+    st.sampled_from(PHRASES) | st.text(st.characters(codec="utf-8"), min_size=1, max_size=12),
+    st.floats(0, 560),
+    st.floats(0, 820),
+    st.sampled_from((7.0, 10.0, 18.0)),
+    st.booleans(),
+)
+
+
+def feature(scene: Scene, group: Group, name: str) -> dict[str, float]:
+    """One column of a group's matrix, by value."""
+    table = build_features(scene)[group]
+    column = table.values[:, feature_names(group).index(name)]
+    values = [scene.candidates[i].value for i in table.chosen]
+    return dict(zip(values, column.tolist(), strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(RUNS, max_size=14), min_size=1, max_size=3))
+def test_shapes_and_finite_values_on_any_page(sheets: list[list[tuple]]) -> None:
+    scene = scene_of(
+        *(
+            page_of(
+                *(
+                    words_at(x, y, text, size=size, source="ocr" if scanned else "text_layer")
+                    for written, x, y, size, scanned in runs
+                    if (text := " ".join(written.split()))
+                ),
+                number=number,
+            )
+            for number, runs in enumerate(sheets, 1)
+        )
+    )
+    tables = build_features(scene)
+    assert set(tables) == set(Group)
+    chosen = np.concatenate([table.chosen for table in tables.values()])
+    assert sorted(chosen) == list(range(len(scene.candidates)))
+    for group, table in tables.items():
+        assert table.values.shape == (len(table.chosen), len(feature_names(group)))
+        assert table.values.dtype == np.float32
+        assert np.isfinite(table.values).all()
+        assert all(group_of(scene.candidates[i].kind) is group for i in table.chosen)
+
+
+def test_a_document_without_a_word() -> None:
+    tables = build_features(Scene.of(Document((page_of(),)), (), ()))
+    assert all(
+        table.values.shape == (0, len(feature_names(group))) for group, table in tables.items()
+    )
+
+
+@pytest.mark.parametrize("group", Group)
+def test_names_of_columns_are_unique(group: Group) -> None:
+    assert len(set(feature_names(group))) == len(feature_names(group))
+
+
+def test_amounts_that_add_up_know_their_part() -> None:
+    column = [("Total HT", "100,00"), ("TVA 20 %", "20,00"), ("Total TTC", "120,00")]
+    scene = scene_of(
+        page_of(
+            *(words_at(60, 100 + 20 * i, label) for i, (label, _) in enumerate(column)),
+            *(words_at(300, 100 + 20 * i, value) for i, (_, value) in enumerate(column)),
+            words_at(60, 300, "Frais 7,00"),
+        )
+    )
+    for name, part in (("as_net", "100.00"), ("as_vat", "20.00"), ("as_gross", "120.00")):
+        for suffix in ("", "_at_rate"):
+            values = feature(scene, Group.AMOUNT, name + suffix)
+            assert {value for value, on in values.items() if on} == {part}
+
+
+def test_a_column_knows_its_sum() -> None:
+    amounts = ("10,00", "20,00", "30,00", "60,00")
+    scene = scene_of(page_of(*(words_at(300, 100 + 20 * i, a) for i, a in enumerate(amounts))))
+    sums = feature(scene, Group.AMOUNT, "column_sum")
+    assert sums["60.00"] == 3
+    parts = feature(scene, Group.AMOUNT, "in_column_sum")
+    assert {Decimal(value) for value, on in parts.items() if on} == {10, 20, 30}
+
+
+def test_dates_know_their_order() -> None:
+    scene = scene_of(
+        page_of(words_at(60, 100, "Échéance 11/04/2025"), words_at(60, 130, "Lyon, le 12/03/2025"))
+    )
+    assert feature(scene, Group.DATE, "is_first") == {"2025-04-11": 0, "2025-03-12": 1}
+    assert feature(scene, Group.DATE, "days_after_first") == {"2025-04-11": 30, "2025-03-12": 0}
+    assert feature(scene, Group.DATE, "follows_le")["2025-03-12"] == 1
+
+
+def test_choices_are_a_group_of_their_own() -> None:
+    scene = scene_of(page_of(words_at(60, 60, "AVOIR", size=20), words_at(60, 100, "1,00 €")))
+    kinds = {scene.candidates[i].kind for i in build_features(scene)[Group.CHOICE].chosen}
+    assert kinds == {Kind.CHOICE}

@@ -1,0 +1,81 @@
+"""Which label speaks for which candidate."""
+
+from __future__ import annotations
+
+import numpy as np
+from pages import page_of, words_at
+
+from extractor.classify.features.neighbours import DIRECTIONS, label_affinities
+from extractor.document import Kind, Page, Word
+from tests.classify.scenes import scene_of
+
+
+def affinity(page: Page, value: str, concept: str, kind: Kind = Kind.AMOUNT) -> dict[str, float]:
+    """Strength of one concept for the candidate of one value, by direction."""
+    scene = scene_of(page)
+    chosen = np.flatnonzero([candidate.kind is kind for candidate in scene.candidates])
+    values = [scene.candidates[i].value for i in chosen]
+    strengths = label_affinities(scene, chosen, (concept,))[values.index(value)]
+    return dict(zip(DIRECTIONS, strengths.tolist(), strict=True))
+
+
+def row(label_x: float, amount_x: float, *, y: float = 100) -> list[Word]:
+    return [*words_at(label_x, y, "Total TTC"), *words_at(amount_x, y, "120,00")]
+
+
+def test_a_label_on_the_left_speaks_louder_the_nearer_it_is() -> None:
+    near = affinity(page_of(row(300, 360)), "120.00", "total_gross")["left"]
+    far = affinity(page_of(row(60, 360)), "120.00", "total_gross")["left"]
+    assert 1 >= near > 2 * far > 0
+
+
+def test_a_candidate_between_takes_the_label() -> None:
+    free = affinity(page_of(row(60, 360)), "120.00", "total_gross")["left"]
+    page = page_of(row(60, 360), words_at(200, 100, "99,00"))
+    blocked = affinity(page, "120.00", "total_gross")["left"]
+    assert 0 < blocked < 0.5 * free
+    assert affinity(page, "99.00", "total_gross")["left"] > free
+
+
+def test_a_nearer_label_weakens_the_one_behind_it() -> None:
+    page = page_of(row(60, 360), words_at(250, 100, "Total HT"))
+    assert (
+        affinity(page, "120.00", "total_net")["left"]
+        > 2 * (affinity(page, "120.00", "total_gross")["left"])
+    )
+
+
+def test_a_label_above_in_the_same_column() -> None:
+    page = page_of(words_at(300, 100, "Total TTC"), words_at(302, 118, "120,00"))
+    speaks = affinity(page, "120.00", "total_gross")
+    assert speaks["above"] > 0.7
+    assert speaks["left"] == speaks["right"] == 0
+
+
+def test_a_column_header_blocked_by_the_first_value_below_it() -> None:
+    page = page_of(
+        words_at(300, 100, "Total TTC"), words_at(302, 118, "80,00"), words_at(302, 136, "120,00")
+    )
+    first, second = (affinity(page, v, "total_gross")["above"] for v in ("80.00", "120.00"))
+    assert first > 2 * second > 0
+
+
+def test_a_label_below_or_in_another_column_says_nothing() -> None:
+    page = page_of(words_at(300, 118, "Total TTC"), words_at(302, 100, "120,00"))
+    below = affinity(page, "120.00", "total_gross")
+    assert below["above"] == below["left"] == 0
+    page = page_of(words_at(60, 100, "Total TTC"), words_at(402, 118, "120,00"))
+    assert set(affinity(page, "120.00", "total_gross").values()) == {0.0}
+
+
+def test_a_label_right_behind_the_value() -> None:
+    page = page_of(words_at(60, 100, "120,00"), words_at(94, 100, "TTC"))
+    assert affinity(page, "120.00", "total_gross")["right"] > 0.5
+
+
+def test_labels_of_another_page_are_not_heard() -> None:
+    scene = scene_of(
+        page_of(words_at(60, 100, "Total TTC")), page_of(words_at(120, 100, "120,00"), number=2)
+    )
+    chosen = np.flatnonzero([c.kind is Kind.AMOUNT for c in scene.candidates])
+    assert not label_affinities(scene, chosen, ("total_gross",)).any()
