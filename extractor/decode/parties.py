@@ -1,0 +1,77 @@
+"""Supplier and buyer: one decision, since a company is one or the other."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import log
+
+from extractor.decode.hypotheses import Hypothesis
+from extractor.terms import Term
+
+_SUPPLIER = (Term.SUPPLIER_SIRET, Term.SUPPLIER_SIREN, Term.SUPPLIER_VAT_NUMBER)
+_BUYER = (Term.BUYER_SIRET, Term.BUYER_VAT_NUMBER)
+_CHOICES = 4
+_FLOOR = 0.01
+_SAME_COMPANY = 1.5
+_OTHER_COMPANY = -1.5
+_ON_BOTH_SIDES = -4.0
+
+
+def choose_parties(
+    ranked: dict[Term, list[Hypothesis]],
+) -> tuple[dict[Term, Hypothesis], bool | None]:
+    """The combination of identifiers that fits best together.
+
+    Args:
+        ranked: hypotheses of each identifier, best first.
+
+    Returns:
+        The chosen hypothesis of each filled field, and whether the supplier's identifiers name one
+        company (None if there is only one of them).
+    """
+    terms = (*_SUPPLIER, *_BUYER)
+    options: list[list[tuple[Hypothesis | None, float]]] = []
+    for term in terms:
+        values = ranked.get(term, [])[:_CHOICES]
+        blank = max(1.0 - sum(h.probability for h in values), _FLOOR)
+        scored: list[tuple[Hypothesis | None, float]] = [(None, log(min(blank, 0.99)))]
+        scored += [(h, log(max(h.probability, _FLOOR))) for h in values]
+        options.append(scored)
+    best_score = float("-inf")
+    best: tuple[Hypothesis | None, ...] = (None,) * len(terms)
+    for combination in product(*options):
+        score = sum(s for _, s in combination)
+        if score + 2 * _SAME_COMPANY <= best_score:
+            continue
+        hypotheses = tuple(h for h, _ in combination)
+        score += _fit(terms, hypotheses)
+        if score > best_score:
+            best_score, best = score, hypotheses
+    chosen = {term: h for term, h in zip(terms, best, strict=True) if h is not None}
+    companies = [c for term in _SUPPLIER if term in chosen and (c := _company(term, chosen[term]))]
+    return chosen, None if len(companies) < 2 else len(set(companies)) == 1
+
+
+def _company(term: Term, hypothesis: Hypothesis) -> str:
+    """The SIREN inside an identifier; empty for a foreign VAT number."""
+    value = hypothesis.value
+    if term in (Term.SUPPLIER_VAT_NUMBER, Term.BUYER_VAT_NUMBER):
+        return value[4:] if value.startswith("FR") else ""
+    return value[:9]
+
+
+def _fit(terms: tuple[Term, ...], hypotheses: tuple[Hypothesis | None, ...]) -> float:
+    companies = {
+        term: company
+        for term, h in zip(terms, hypotheses, strict=True)
+        if h is not None and (company := _company(term, h))
+    }
+    supplier = [companies[t] for t in _SUPPLIER if t in companies]
+    buyer = [companies[t] for t in _BUYER if t in companies]
+    score = 0.0
+    for side in (supplier, buyer):
+        if len(side) > 1:
+            score += (len(side) - 1) * (_SAME_COMPANY if len(set(side)) == 1 else _OTHER_COMPANY)
+    if set(supplier) & set(buyer):
+        score += _ON_BOTH_SIDES
+    return score

@@ -1,0 +1,117 @@
+"""HT, TVA, TTC, acompte and net à payer: one decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import product
+from math import log
+from typing import NamedTuple
+
+from extractor.decode.hypotheses import Hypothesis
+from extractor.terms import Term
+
+_TERMS = (
+    Term.TOTAL_NET,
+    Term.TOTAL_VAT,
+    Term.TOTAL_GROSS,
+    Term.PREPAID_AMOUNT,
+    Term.AMOUNT_DUE,
+)
+_CHOICES = 6
+"""Values of each field that are tried together."""
+_FLOOR = 0.01
+_TOLERANCE = Decimal("0.02")
+_HIGHEST_RATE = Decimal("0.22")
+
+# Rewards and penalties in nats: a sum that holds by chance among a page's amounts is rare.
+_ADDS_UP = 2.5
+_FAILS = -3.0
+_DUE_FOLLOWS = 0.8
+_DUE_EXCEEDS = -1.5
+_NET_EXCEEDS_GROSS = -4.0
+_ALL_ONE = -1.0
+
+
+class TotalsChoice(NamedTuple):
+    """The chosen totals.
+
+    Attributes:
+        chosen: a hypothesis for each field that is filled.
+        adds_up: whether HT + TVA = TTC holds (None if one of them is blank).
+        due_explained: whether the amount due is the gross, or the gross less what was paid.
+    """
+
+    chosen: dict[Term, Hypothesis]
+    adds_up: bool | None
+    due_explained: bool | None
+
+
+def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
+    """The combination of totals that the classifier and arithmetic like best together.
+
+    Args:
+        ranked: hypotheses of each total, best first.
+
+    Returns:
+        The choice; a field is left blank where that is more probable than any of its values.
+    """
+    options: list[list[tuple[Hypothesis | None, float]]] = []
+    for term in _TERMS:
+        values = ranked.get(term, [])[:_CHOICES]
+        blank = max(1.0 - sum(h.probability for h in values), _FLOOR)
+        scored: list[tuple[Hypothesis | None, float]] = [(None, log(min(blank, 0.99)))]
+        scored += [(h, log(max(h.probability, _FLOOR))) for h in values]
+        options.append(scored)
+    best_score = float("-inf")
+    best: tuple[Hypothesis | None, ...] = (None,) * len(_TERMS)
+    for head in product(*options[:3]):
+        head_score = sum(s for _, s in head) + _sum_bonus([h for h, _ in head])
+        if head_score + 3.0 < best_score:
+            continue
+        gross = _money(head[2][0])
+        for tail in product(*options[3:]):
+            score = head_score + sum(s for _, s in tail) + _due_bonus(gross, [h for h, _ in tail])
+            if score > best_score:
+                best_score, best = score, tuple(h for h, _ in (*head, *tail))
+    chosen = {term: h for term, h in zip(_TERMS, best, strict=True) if h is not None}
+    net, vat, gross, prepaid, due = (_money(h) for h in best)
+    adds_up = None
+    if net is not None and vat is not None and gross is not None:
+        adds_up = abs(net + vat - gross) <= _TOLERANCE
+    explained = None
+    if due is not None and gross is not None:
+        explained = due == gross or (
+            prepaid is not None and abs(gross - prepaid - due) <= _TOLERANCE
+        )
+    return TotalsChoice(chosen, adds_up, explained)
+
+
+def _money(hypothesis: Hypothesis | None) -> Decimal | None:
+    return None if hypothesis is None else abs(Decimal(hypothesis.value))
+
+
+def _sum_bonus(head: Sequence[Hypothesis | None]) -> float:
+    net, vat, gross = (_money(h) for h in head)
+    if net is not None and gross is not None and net > gross:
+        return _NET_EXCEEDS_GROSS
+    if vat is not None and net is not None and vat > net * _HIGHEST_RATE + _TOLERANCE:
+        return _NET_EXCEEDS_GROSS
+    if vat is not None and gross is not None and vat >= gross > 0:
+        return _NET_EXCEEDS_GROSS
+    if net is None or vat is None or gross is None:
+        return 0.0
+    if abs(net + vat - gross) > _TOLERANCE:
+        return _FAILS
+    return _ADDS_UP if vat > 0 else _ADDS_UP / 2
+
+
+def _due_bonus(gross: Decimal | None, tail: Sequence[Hypothesis | None]) -> float:
+    prepaid, due = (_money(h) for h in tail)
+    if due is None or gross is None:
+        return 0.0
+    if prepaid is not None and abs(gross - prepaid - due) <= _TOLERANCE:
+        return _DUE_FOLLOWS if prepaid > 0 else 0.0
+    if due == gross:
+        return _DUE_FOLLOWS
+    return _DUE_EXCEEDS if due > gross else 0.0

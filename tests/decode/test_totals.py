@@ -1,0 +1,53 @@
+"""Totals decided together."""
+
+from __future__ import annotations
+
+from extractor.decode.hypotheses import Hypothesis
+from extractor.decode.totals import choose_totals
+from extractor.document import BoundingBox, Candidate, Evidence, Kind
+from extractor.terms import Term
+
+
+def guess(value: str, probability: float) -> Hypothesis:
+    evidence = Evidence(1, BoundingBox(0, 0, 0.1, 0.1), value, "text_layer", 1.0)
+    candidate = Candidate(Kind.AMOUNT, value, evidence, 1.0, False, 0, 0, 0)
+    return Hypothesis(value, candidate, probability, probability)
+
+
+def chosen(ranked: dict[Term, list[Hypothesis]]) -> dict[Term, str]:
+    return {term: h.value for term, h in choose_totals(ranked).chosen.items()}
+
+
+def test_a_sum_that_holds_beats_a_slightly_likelier_value() -> None:
+    ranked = {
+        Term.TOTAL_NET: [guess("100.00", 0.9)],
+        Term.TOTAL_VAT: [guess("25.00", 0.5), guess("20.00", 0.45)],
+        Term.TOTAL_GROSS: [guess("120.00", 0.9)],
+    }
+    assert chosen(ranked)[Term.TOTAL_VAT] == "20.00"
+    assert choose_totals(ranked).adds_up is True
+
+
+def test_a_sum_that_fails_is_told_and_never_corrected() -> None:
+    ranked = {
+        Term.TOTAL_NET: [guess("100.00", 0.99)],
+        Term.TOTAL_VAT: [guess("20.00", 0.99)],
+        Term.TOTAL_GROSS: [guess("121.00", 0.99)],
+    }
+    choice = choose_totals(ranked)
+    assert choice.adds_up is not True
+    assert {h.value for h in choice.chosen.values()} <= {"100.00", "20.00", "121.00"}
+
+
+def test_what_was_paid_explains_what_is_due() -> None:
+    ranked = {
+        Term.TOTAL_GROSS: [guess("120.00", 0.9)],
+        Term.PREPAID_AMOUNT: [guess("50.00", 0.6)],
+        Term.AMOUNT_DUE: [guess("120.00", 0.3), guess("70.00", 0.4)],
+    }
+    assert chosen(ranked)[Term.AMOUNT_DUE] == "70.00"
+    assert choose_totals(ranked).due_explained is True
+
+
+def test_nothing_likely_leaves_blanks() -> None:
+    assert chosen({Term.TOTAL_NET: [guess("1.00", 0.02)]}) == {}

@@ -1,0 +1,60 @@
+"""The VAT breakdown."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pages import page_of, words_at
+
+from extractor.candidates import find_candidates
+from extractor.decode import find_vat_rows
+from extractor.document import Document, Page
+from extractor.lexicon import load_lexicon
+
+
+def rows(page: Page, net: str | None, vat: str | None) -> list[tuple[str, ...]]:
+    document = Document((page,))
+    labels = load_lexicon().find_labels(page)
+    candidates = find_candidates(document, labels, ())
+    found = find_vat_rows(
+        document, candidates, Decimal(net) if net else None, Decimal(vat) if vat else None
+    )
+    return [(str(r.rate), str(r.base), str(r.amount)) for r in found]
+
+
+def table(*lines: tuple[str, ...]) -> Page:
+    return page_of(
+        *(
+            words_at(60 + 120 * column, 100 + 20 * row, cell)
+            for row, cells in enumerate(lines)
+            for column, cell in enumerate(cells)
+        )
+    )
+
+
+def test_rows_of_a_table_in_any_column_order() -> None:
+    page = table(
+        ("Base HT", "Taux", "TVA"), ("100,00", "20,00 %", "20,00"), ("50,00", "5,50 %", "2,75")
+    )
+    assert rows(page, "150.00", "22.75") == [
+        ("20.00", "100.00", "20.00"),
+        ("5.50", "50.00", "2.75"),
+    ]
+
+
+def test_one_rate_with_the_totals_only() -> None:
+    page = table(("Total HT", "100,00"), ("TVA 20 %", "20,00"), ("Total TTC", "120,00"))
+    assert rows(page, "100.00", "20.00") == [("20", "100.00", "20.00")]
+
+
+def test_lines_with_a_rate_are_not_rows_of_the_breakdown() -> None:
+    page = table(
+        ("Stylos", "10,00", "20,00 %", "2,00"),
+        ("Papier", "90,00", "20,00 %", "18,00"),
+        ("Total", "100,00", "20,00 %", "20,00"),
+    )
+    assert rows(page, "100.00", "20.00") == [("20.00", "100.00", "20.00")]
+
+
+def test_no_rate_no_row() -> None:
+    assert rows(table(("Total", "100,00")), "100.00", None) == []
