@@ -1,0 +1,1 @@
+"""Fields of a French invoice, read from the deposited file."""

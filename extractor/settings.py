@@ -1,4 +1,4 @@
-"""Settings of the library, each with a sane default, overridden by `BLEUET_…` in the environment."""
+"""Settings of the library: sane defaults, overridden by `BLEUET_…` in the environment."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ class Settings(BaseSettings):
     model_version: str | None = Field(
         None, description="model version; None for the one in `models/CURRENT`"
     )
-    ocr_engine: Literal["tesserocr", "pytesseract"] = Field(
-        "tesserocr", description="OCR engine"
-    )
+    ocr_engine: Literal["tesserocr", "pytesseract"] = Field("tesserocr", description="OCR engine")
     ocr_languages: str = Field("fra", description="Tesseract languages, joined by +")
     ocr_second_reading: bool = Field(
         True, description="read unsure words again with a second recogniser"

@@ -1,0 +1,139 @@
+"""From the bytes of a file to its words: text layer where it can be trusted, OCR where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from extractor.document import BoundingBox, PageWords, Word
+from extractor.ocr import ScanReader, create_reader, merge_words
+from extractor.pdf import (
+    OpenedDocument,
+    native_dpi,
+    rasterise,
+    read_text_layer,
+    uncovered_regions,
+)
+from extractor.pipeline.timing import Stopwatch
+from extractor.settings import Limits, Settings
+
+ToPage = Callable[[BoundingBox], BoundingBox]
+"""From a box of the upright page that was laid out to the page as displayed."""
+
+
+def _same(bbox: BoundingBox) -> BoundingBox:
+    return bbox
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a document.
+
+    Attributes:
+        pages: words of each page, upright, in order.
+        to_page: for each page number, the way from those boxes to the page as displayed.
+        pictures: by page number, regions of pages with a text layer where a picture may hold text
+            that was not read.
+    """
+
+    pages: tuple[PageWords, ...]
+    to_page: Mapping[int, ToPage]
+    pictures: Mapping[int, tuple[BoundingBox, ...]]
+
+
+class DocumentReader:
+    """Reads the words of opened documents; the OCR engine is loaded when first needed.
+
+    Args:
+        settings: which engine, which languages.
+        limits: at what resolution.
+    """
+
+    def __init__(self, settings: Settings, limits: Limits) -> None:
+        self._settings = settings
+        self._limits = limits
+        self._scan_reader: ScanReader | None = None
+
+    def warm_up(self) -> None:
+        """Loads the OCR engine now."""
+        if self._scan_reader is None:
+            self._scan_reader = create_reader(self._settings)
+
+    @property
+    def _ocr(self) -> ScanReader:
+        self.warm_up()
+        assert self._scan_reader is not None
+        return self._scan_reader
+
+    def read(self, opened: OpenedDocument, watch: Stopwatch) -> Reading:
+        """All pages, each by its text layer if that can be trusted, else by OCR.
+
+        Raises:
+            InputError: a page cannot be rendered within the limits.
+            OcrError: the engine failed.
+        """
+        pages: list[PageWords] = []
+        to_page: dict[int, ToPage] = {}
+        pictures: dict[int, tuple[BoundingBox, ...]] = {}
+        for number in range(1, opened.page_count + 1):
+            with watch.stage("text_layer"):
+                layer = read_text_layer(opened, number)
+                if layer is not None:
+                    regions = uncovered_regions(opened, number, layer.words)
+                    if regions:
+                        pictures[number] = regions
+            if layer is not None:
+                pages.append(layer)
+                to_page[number] = _same
+                continue
+            words, way_back = self._read_scan(opened, number, watch)
+            pages.append(words)
+            to_page[number] = way_back
+        return Reading(tuple(pages), to_page, pictures)
+
+    def add_pictures(self, opened: OpenedDocument, reading: Reading, watch: Stopwatch) -> Reading:
+        """The reading with the words inside the pictures of its pages, read by OCR."""
+        pages = list(reading.pages)
+        for number, regions in reading.pictures.items():
+            page = pages[number - 1]
+            for region in regions:
+                with watch.stage("rasterise"):
+                    image = rasterise(opened, number, dpi=self._limits.ocr_dpi, clip=region)
+                with watch.stage("ocr"):
+                    read = self._ocr.read(
+                        image,
+                        page.width_pt * region.width,
+                        page.height_pt * region.height,
+                    )
+                words = tuple(
+                    _placed(word, read.to_original(word.bbox), region) for word in read.words.words
+                )
+                page = merge_words(page, replace(read.words, words=words), (region,))
+            pages[number - 1] = page
+        return Reading(tuple(pages), reading.to_page, {})
+
+    def _read_scan(
+        self, opened: OpenedDocument, number: int, watch: Stopwatch
+    ) -> tuple[PageWords, ToPage]:
+        with watch.stage("rasterise"):
+            native = native_dpi(opened, number)
+            dpi = float(self._limits.ocr_dpi)
+            if native is not None and native < dpi:
+                dpi = native
+            image = rasterise(opened, number, dpi=dpi)
+            height, width = image.pixels.shape
+        with watch.stage("ocr"):
+            read = self._ocr.read(image, width * 72 / image.dpi, height * 72 / image.dpi)
+        return read.words, read.to_original
+
+
+def _placed(word: Word, inside: BoundingBox, region: BoundingBox) -> Word:
+    """A word whose box is of a region, moved to the page."""
+    return word._replace(
+        bbox=BoundingBox(
+            region.left + inside.left * region.width,
+            region.top + inside.top * region.height,
+            region.left + inside.right * region.width,
+            region.top + inside.bottom * region.height,
+        )
+    )
