@@ -1,0 +1,58 @@
+"""Short mentions: the currency said once, stamps of payment."""
+
+from __future__ import annotations
+
+from training_data.canvas import Align, Canvas, Drawable
+from training_data.pieces import Pieces, Tag, tag
+from training_data.sheet import Sheet
+
+
+def currency_note(sheet: Sheet) -> Drawable | None:
+    """A sentence that says the currency, most often where amounts have no symbol; or None."""
+    draw = sheet.draw
+    if not draw.chance(0.55 if not sheet.printing.symbol else 0.05):
+        return None
+    euros = tag(draw.pick(["Euros", "euros", "Euros", "EUR", "€", "EUROS"]), "currency")
+    euros = Tag(euros.text, (("currency", "EUR"),))
+    pieces: Pieces = (
+        draw.pick(
+            [
+                "Montants exprimés en ",
+                "Montants en ",
+                "Tous les montants sont en ",
+                "Montant exprimé en ",
+                "Prix en ",
+                "Sommes exprimées en ",
+            ]
+        ),
+        euros,
+    )
+    scale, right, italic = draw.pick([0.75, 0.85, 1.0]), draw.chance(0.6), draw.chance(0.3)
+
+    def render(canvas: Canvas, x: float, y: float, width: float) -> float:
+        align: Align = "right" if right else "left"
+        at = x + width if right else x
+        return canvas.text(at, y, pieces, sheet.face(scale, italic=italic), align=align) + 1
+
+    return render
+
+
+def paid_stamp(sheet: Sheet) -> Drawable:
+    """`ACQUITTÉE` and the like in a frame, with a date at times; of no field."""
+    draw = sheet.draw
+    words = draw.pick(["ACQUITTÉE", "ACQUITTEE", "FACTURE ACQUITTÉE", "PAYÉ", "PAYÉE", "RÉGLÉ"])
+    if draw.chance(0.35):
+        words += f" LE {sheet.printing.day(sheet.invoice.dates['print_date'])}"
+    shift, framed = draw.uniform(0.0, 0.6), draw.chance(0.7)
+    colour = draw.pick([(0.7, 0.1, 0.1), (0.1, 0.4, 0.2), (0.1, 0.2, 0.6), (0.3, 0.3, 0.3)])
+    face = sheet.face(draw.pick([1.2, 1.6, 2.0]), bold=True, colour=colour)
+
+    def render(canvas: Canvas, x: float, y: float, width: float) -> float:
+        left = x + shift * max(width - face.width(words) - 12, 0)
+        below = canvas.text(left + 6, y + 4, words, face, fit=width - 12)
+        if framed:
+            right = min(left + face.width(words) + 12, x + width)
+            canvas.rectangle(left, y, right, below + 3, stroke=colour, width=1.5)
+        return below + 6
+
+    return render

@@ -1,0 +1,117 @@
+"""The title, at times with number and date, and the place with its date."""
+
+from __future__ import annotations
+
+from training_data.canvas import Align, Canvas, Drawable
+from training_data.pieces import Pieces, capitals, tag
+from training_data.sheet import Sheet
+
+
+def number_concept(sheet: Sheet) -> str:
+    """The wording concept of the document's own number."""
+    if sheet.invoice.document_type == "credit_note":
+        return "credit_note_number"
+    return {
+        "title_quote": "quote_number",
+        "title_order": "own_order_number",
+        "title_delivery": "delivery_note",
+    }.get(sheet.invoice.title_concept, "invoice_number")
+
+
+def title(
+    sheet: Sheet, *, scale: float = 0.0, align: Align = "left", colour: bool | None = None
+) -> Drawable:
+    """The title, at times with the number and the date in it."""
+    draw, invoice = sheet.draw, sheet.invoice
+    word = sheet.label(invoice.title_concept)
+    kind = tag(word, "document_type", value=invoice.document_type)
+    n = draw.pick(
+        [
+            " n° ",
+            " N° ",
+            " n°",
+            " N°",
+            " ",
+            " n° : ",
+            " : ",
+            " no ",
+            " Nº ",
+            " numéro ",
+            " N° : ",
+            " # ",
+        ]
+    )
+    number: Pieces = sheet.number("invoice_number")
+    day = sheet.day(invoice.dates["issue_date"], "issue_date")
+    form = draw.weigh(
+        {"word": 45, "number": 28, "number_date": 14, "date": 4, "two_lines": 6, "sentence": 3}
+    )
+    pieces: Pieces = (kind,)
+    second: Pieces = ()
+    if form == "number":
+        pieces = (kind, n, *number)
+    elif form == "number_date":
+        pieces = (
+            kind,
+            n,
+            *number,
+            draw.pick([" du ", " DU ", " en date du ", " - ", " du : ", " le "]),
+            *day,
+        )
+    elif form == "date":
+        pieces = (kind, " du ", *day)
+    elif form == "two_lines":
+        pieces, second = (kind,), (n.strip() + " " if n.strip() not in (":", "") else "", *number)
+    elif form == "sentence":
+        pieces = (
+            kind,
+            draw.pick([" portant le numéro ", " référencée ", " n° "]),
+            *number,
+            draw.pick([" établie le ", " émise le ", " datée du "]),
+            *day,
+        )
+    if form not in ("number", "number_date", "two_lines", "sentence"):
+        sheet.printed.discard("invoice_number")
+    if form in ("number_date", "date", "sentence"):
+        sheet.printed.add("issue_date")
+    if draw.chance(0.15):
+        pieces = capitals(pieces)
+    if draw.chance(0.04) and form == "word":
+        pieces = (tag(" ".join(word.upper()), "document_type", value=invoice.document_type),)
+    scale = scale or draw.pick([1.1, 1.3, 1.5, 1.8, 2.2, 2.8])
+    colour = draw.chance(0.4) if colour is None else colour
+    spacing = draw.pick([0, 0, 0, 0, 1.2, 3]) if form == "word" else 0
+    face = sheet.face(
+        scale, bold=draw.chance(0.75), colour=sheet.accent if colour else (0, 0, 0), spacing=spacing
+    )
+    boxed = draw.chance(0.1)
+
+    def render(canvas: Canvas, x: float, y: float, width: float) -> float:
+        at = x if align == "left" else x + width if align == "right" else x + width / 2
+        below = canvas.paragraph(x, y, width, pieces, face, align=align)
+        if second:
+            below = canvas.text(at, below, second, sheet.face(1.1), align=align, fit=width)
+        if boxed:
+            canvas.rectangle(x - 4, y - 3, x + width, below + 3, stroke=(0, 0, 0))
+        return below + 2
+
+    return render
+
+
+def dated_place(sheet: Sheet) -> Drawable:
+    """Town and date: `Ville, le 12 mars 2025`."""
+    draw, invoice = sheet.draw, sheet.invoice
+    sheet.printed.add("issue_date")
+    town = invoice.supplier.town.title() if draw.chance(0.7) else invoice.supplier.town
+    pieces: Pieces = (
+        draw.pick([f"{town}, le ", f"À {town}, le ", f"Fait à {town}, le ", f"{town} le ", "Le "]),
+        *sheet.day(
+            invoice.dates["issue_date"], "issue_date", pattern="long" if draw.chance(0.6) else ""
+        ),
+    )
+    align: Align = draw.pick(["left", "right", "right"])
+
+    def render(canvas: Canvas, x: float, y: float, width: float) -> float:
+        return canvas.paragraph(x, y, width, pieces, sheet.face(), align=align)
+
+    return render

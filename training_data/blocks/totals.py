@@ -1,0 +1,212 @@
+"""Totals and the VAT breakdown."""
+
+from __future__ import annotations
+
+from training_data.blocks.vat_summary import vat_table
+from training_data.canvas import Canvas, Drawable
+from training_data.pieces import Pieces, tag
+from training_data.presentation import present
+from training_data.sheet import Entry, Sheet
+
+
+def _words(text: str) -> str:
+    return text.lower()
+
+
+def totals_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]:
+    """The rows of the totals, in order.
+
+    Args:
+        sheet: the document.
+        per_rate: a row for each VAT rate; drawn when None.
+    """
+    draw, invoice, printing, totals = (
+        sheet.draw,
+        sheet.invoice,
+        sheet.printing,
+        sheet.invoice.totals,
+    )
+    untaxed = not totals.vat
+    per_rate = draw.chance(0.45) if per_rate is None else per_rate
+    entries: list[Entry] = []
+    if invoice.works and draw.chance(0.6):
+        cumulative = totals.net * draw.randint(2, 6)
+        entries += [
+            Entry(sheet.label("market_amount"), sheet.money(cumulative * 2)),
+            Entry(sheet.label("cumulative"), sheet.money(cumulative)),
+            Entry(sheet.label("previous"), sheet.money(cumulative - totals.net)),
+        ][draw.randint(0, 1) :]
+    if totals.discount or totals.shipping:
+        if draw.chance(0.7):
+            entries.append(Entry(sheet.label("gross_before_discount"), sheet.money(totals.lines)))
+        for concept, value in (
+            ("discount", -totals.discount if draw.chance(0.6) else totals.discount),
+            ("shipping", totals.shipping),
+        ):
+            if value:
+                entries.append(Entry(sheet.label(concept), sheet.money(value)))
+    elif draw.chance(0.05):
+        entries.append(
+            Entry(
+                sheet.label(draw.pick(["discount", "shipping", "escompte", "eco"])),
+                sheet.money(totals.net * 0),
+            )
+        )
+    shown_net = draw.chance(0.97 if not untaxed else 0.55)
+    if shown_net:
+        entries.append(
+            Entry(sheet.label("total_net"), sheet.money(totals.net, "total_net"), draw.chance(0.1))
+        )
+    shown_vat = not untaxed or draw.chance(0.3)
+    if shown_vat:
+        entries += _vat_entries(sheet, per_rate)
+    due_differs = totals.due != totals.gross
+    shown_gross = draw.chance(0.98 if not untaxed else 0.35 if shown_net else 0.6)
+    shown_due = due_differs or draw.chance(0.38) or not (shown_gross or shown_net)
+    due_concept = (
+        "amount_due_credit"
+        if invoice.document_type == "credit_note" and draw.chance(0.6)
+        else "amount_due"
+    )
+    due_label = sheet.label(due_concept)
+    if not due_differs and not untaxed and shown_due and draw.chance(0.08):
+        shown_gross = False
+    if shown_gross:
+        label = sheet.label("total_gross")
+        for _ in range(9):
+            if label == due_label or (due_differs and "payer" in _words(label)):
+                label = sheet.words["total_gross"] = sheet.label("total_gross", fresh=True)
+        entries.append(Entry(label, sheet.money(totals.gross, "total_gross"), draw.chance(0.6)))
+    if draw.chance(0.02):
+        entries.append(Entry(sheet.label("rounding"), sheet.money(totals.net * 0)))
+    if totals.retention:
+        entries.append(
+            Entry(
+                sheet.label("retention"),
+                sheet.money(-totals.retention if draw.chance(0.5) else totals.retention),
+            )
+        )
+    if totals.prepaid:
+        pieces = sheet.money(
+            -totals.prepaid if draw.chance(0.25) else totals.prepaid, "prepaid_amount"
+        )
+        label = sheet.label("prepaid_amount")
+        if draw.chance(0.15):
+            label += f" le {printing.day(invoice.dates['order_date'])}"
+        entries.append(Entry(label, pieces))
+    elif draw.chance(0.06):
+        entries.append(
+            Entry(sheet.label("prepaid_amount"), sheet.money(totals.prepaid, "prepaid_amount"))
+        )
+    if shown_due:
+        keys = (
+            ("amount_due", "total_gross")
+            if not shown_gross and "ttc" in _words(due_label) and not due_differs
+            else ("amount_due",)
+        )
+        entries.append(Entry(due_label, sheet.money(totals.due, *keys), draw.chance(0.75)))
+    return entries
+
+
+def _vat_entries(sheet: Sheet, per_rate: bool) -> list[Entry]:
+    draw, rows, printing, totals = (
+        sheet.draw,
+        sheet.invoice.vat_rows,
+        sheet.printing,
+        sheet.invoice.totals,
+    )
+    label = sheet.label("total_vat")
+    if not per_rate and len(rows) > 1:
+        return [Entry(label, sheet.money(totals.vat, "total_vat"))]
+    with_base = draw.chance(0.25)
+    stem = draw.pick(
+        ["TVA", "T.V.A.", "TVA à", "Total TVA", "TVA au taux de", "Montant TVA", "Dont TVA", "TVA"]
+    )
+    entries = []
+    if not per_rate and draw.chance(0.6):
+        return [Entry(label, sheet.money(totals.vat, "total_vat"))]
+    for number, row in enumerate(rows):
+        percent = tag(
+            printing.percent(row.rate)
+            if "%" in printing.percent(row.rate)
+            else f"{printing.percent(row.rate)} %",
+            f"vat.{number}.rate",
+            value=f"{row.rate:.2f}",
+        )
+        pieces: Pieces = (f"{stem} ", percent)
+        if with_base:
+            opening, closing = draw.pick(
+                [(" sur ", ""), (" (base ", ")"), (" de ", ""), (" (sur ", ")"), (" - base : ", "")]
+            )
+            pieces = (*pieces, opening, *sheet.money(row.base, f"vat.{number}.base"), closing)
+        keys = [f"vat.{number}.amount"] + (["total_vat"] if len(rows) == 1 else [])
+        entries.append(Entry(pieces, sheet.money(row.amount, *keys)))
+    if len(rows) > 1 and draw.chance(0.6):
+        entries.append(Entry(label, sheet.money(totals.vat, "total_vat")))
+    return entries
+
+
+def totals_block(
+    sheet: Sheet, form: str = "", *, per_rate: bool | None = None, scale: float = 1.0
+) -> Drawable:
+    """The totals in one of the forms of entries; drawn when not given."""
+    form = form or sheet.draw.weigh(
+        {
+            "justified": 12,
+            "grid": 3,
+            "right": 2.5,
+            "aligned": 2,
+            "lines": 1.5,
+            "header_row": 2.5,
+            "leaders": 1,
+        }
+    )
+    return present(sheet, totals_entries(sheet, per_rate=per_rate), form, scale=scale)
+
+
+def wide_totals(form: str) -> bool:
+    """Whether a form needs the full width."""
+    return form in ("header_row", "inline", "cards")
+
+
+def totals_band(sheet: Sheet) -> Drawable:
+    """VAT table and totals side by side, in one of several arrangements."""
+    draw = sheet.draw
+    form = draw.weigh(
+        {
+            "justified": 12,
+            "grid": 3,
+            "right": 2,
+            "aligned": 2,
+            "lines": 1,
+            "header_row": 2.5,
+            "leaders": 1,
+            "cards": 0.5,
+        }
+    )
+    with_table = bool(sheet.invoice.totals.vat) and draw.chance(0.45)
+    left_side = draw.chance(0.1)
+    table = vat_table(sheet) if with_table else None
+    block = totals_block(sheet, form, per_rate=False if with_table and draw.chance(0.7) else None)
+    share = draw.uniform(0.36, 0.5)
+
+    def render(canvas: Canvas, x: float, y: float, width: float) -> float:
+        if wide_totals(form):
+            if table:
+                y = table(canvas, x, y, width * 0.6) + 8
+            return block(canvas, x, y, width)
+        at = x if left_side else x + width * (1 - share)
+        below = block(canvas, at, y, width * share)
+        if table:
+            below = max(
+                below,
+                table(
+                    canvas,
+                    x + width * (share + 0.04) if left_side else x,
+                    y,
+                    width * (0.96 - share),
+                ),
+            )
+        return below
+
+    return render
