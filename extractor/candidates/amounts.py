@@ -49,8 +49,10 @@ def find_amounts(line: LineText, *, expects_amount: bool) -> Iterator[Candidate]
         start, end = match.span()
         if _PERCENT.match(line.text, end) or not any(c.isdigit() for c in match.group()):
             continue
+        if match.group().endswith(")") and not match.group().startswith("("):
+            end -= 1
         try:
-            parsed = amounts.parse(match.group())
+            parsed = amounts.parse(line.text[start:end])
         except FormatError:
             continue
         taken.append((start, end))

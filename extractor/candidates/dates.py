@@ -18,7 +18,8 @@ _MONTH = (
 _PATTERN = re.compile(
     rf"(?<![\w/.,])(?:"
     rf"{_DIGIT}{{4}}-{_DIGIT}{{2}}-{_DIGIT}{{2}}"
-    rf"|{_DIGIT}{{1,2}} ?[/.\-\u2013] ?{_DIGIT}{{1,2}} ?[/.\-\u2013] ?(?:{_DIGIT}{{4}}|{_DIGIT}{{2}})"
+    rf"|{_DIGIT}{{1,2}} ?[/.\-\u2013] ?{_DIGIT}{{1,2}} ?[/.\-\u2013] ?"
+    rf"(?:{_DIGIT}{{4}}|{_DIGIT}{{2}})"
     rf"|{_DIGIT}{{1,2}} {_DIGIT}{{1,2}} {_DIGIT}{{4}}"
     rf"|{_DIGIT}{{1,2}}(?:er|ER|st|nd|rd|th)?[ -]{{0,2}}{_MONTH}[ -]{{0,2}}(?:\d{{4}}|\d{{2}})"
     rf"|{_MONTH} {{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? {{1,2}}\d{{4}}"

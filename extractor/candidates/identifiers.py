@@ -15,7 +15,8 @@ _DIGIT = r"[0-9OoQIl|SBZ]"
 _GAP = r"(?: {0,2}[.\u00a0]? {0,2})"
 _SIRET = re.compile(
     rf"(?<![\w]){_DIGIT}{{3}}(?:{_GAP}{_DIGIT}){{6}}"
-    rf"(?:{_GAP}|(?: {{0,2}}[-\u2013,]? {{0,2}}(?:NIC {{0,2}}:? {{0,2}})?)){_DIGIT}(?:{_GAP}{_DIGIT}){{4}}(?![\w])"
+    rf"(?:{_GAP}|(?: {{0,2}}[-\u2013,]? {{0,2}}(?:NIC {{0,2}}:? {{0,2}})?))"
+    rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{4}}(?![\w])"
 )
 _SIREN = re.compile(rf"(?<![\w]){_DIGIT}{{3}}{_GAP}{_DIGIT}{{3}}{_GAP}{_DIGIT}{{3}}(?![\w])")
 _VAT = re.compile(

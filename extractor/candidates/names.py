@@ -21,7 +21,8 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _PIECE_END = re.compile(
-    r"\s[-–—•|·/]\s|\s*[;,|•·]\s|\s(?=\bau capital\b)|\s(?=\bRCS\b)|\s(?=\bsiret\b)|\s(?=\bcapital\b)"
+    r"\s[-–—•|·/]\s|\s*[;,|•·]\s|\s(?=\bau capital\b)|\s(?=\bRCS\b)|\s(?=\bsiret\b)"
+    r"|\s(?=\bcapital\b)"
     r"|\s(?=\b\d{1,4}\s?,?\s(?:rue|avenue|bd|boulevard|place|chemin|route|all[ée]e|quai|impasse)\b)",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ LABELLED = frozenset(
 """Concepts whose label a reference may follow."""
 
 _END = re.compile(
-    r"\s(?:du|le|au|en date|date|dat[ée]e?|pour|page|client|échéance|de|-|–|—|\||et|sur)(?:\s|$)|[;,]\s|\s\(|  ",
+    r"\s(?:du|le|au|en date|date|dat[ée]e?|pour|page|client|échéance"
+    r"|de|-|–|—|\||et|sur)(?:\s|$)|[;,]\s|\s\(|  ",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -56,7 +57,8 @@ def find_references(
         mentions: the labels on that line.
         beside_label: whether a reference's label stands left of the line or right above it; only
             then may a word without any digit be a code.
-        others: the line's amounts, dates and identifiers; what lies wholly inside one is no reference.
+        others: the line's amounts, dates and identifiers; what lies wholly inside one is
+            no reference.
 
     Yields:
         Candidates of kind REFERENCE; the same words may be part of several.

@@ -50,7 +50,7 @@ class Candidate(NamedTuple):
         value: the value in the contract's format (`1234.50`, `2025-03-12`, digits only…).
         evidence: where it stands.
         parse_quality: 1 for a clean parse, less for each character that had to be repaired.
-        checked: whether check digits (Luhn, mod 97, RIB key) confirm the value; False if it has none.
+        checked: whether check digits (Luhn, mod 97, RIB key) confirm the value; False without any.
         line: index of its line within the page's lines.
         first_word: index of its first word within that line.
         last_word: index of its last word within that line.

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document import Line, Word
 
 _COLUMN_GAP = 0.95
-"""A gap of more than this many type sizes ends a line: words of a sentence stand 0.2 to 0.6 apart."""
+"""A gap of more than this many type sizes ends a line: a sentence's words stand 0.2–0.6 apart."""
 
 
 def group_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words grouped by baseline, top to bottom, each group left to right.
 
-    A word joins the row whose vertical extent its centre falls into, if their heights are comparable.
+    A word joins the row whose vertical extent its centre falls into, if their heights are alike.
 
     Args:
         words: the words of one upright page.
@@ -64,7 +65,7 @@ def cut_row(row: Sequence[Word], width_pt: float) -> list[Line]:
     """
     lines: list[Line] = []
     current = [row[0]]
-    for previous, word in zip(row, row[1:], strict=False):
+    for previous, word in pairwise(row):
         gap_pt = (word.bbox.left - previous.bbox.right) * width_pt
         if gap_pt > _COLUMN_GAP * max(min(previous.size_pt, word.size_pt), 4.0):
             lines.append(Line.of(tuple(current)))

@@ -13,8 +13,8 @@ from extractor.ocr.geometry import Uprighting, turn_upright
 from extractor.ocr.ink import find_ink
 from extractor.ocr.line_recogniser import LineRecogniser
 from extractor.ocr.preparation import even_shading
-from extractor.ocr.reversed_panels import lighten_panels
 from extractor.ocr.resolution import effective_dpi, reading_scale
+from extractor.ocr.reversed_panels import lighten_panels
 from extractor.ocr.second_reading import WordReader, read_again
 from extractor.ocr.stance import find_stance
 from extractor.ocr.trial import choose_strip, is_upside_down

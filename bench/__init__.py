@@ -1,0 +1,1 @@
+"""What a document costs, against its peers in the same run."""

@@ -1,0 +1,41 @@
+"""`python -m bench`: the tables of `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+
+from bench.documents import native_documents, scanned_documents
+from bench.hostile import hostile_table
+from bench.native import native_table
+from bench.scan import scan_table
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--peers", type=Path, help="Python that has invoice2data")
+    parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--documents", type=int, default=6, help="of the corpus, each kind")
+    parser.add_argument("--skip-hostile", action="store_true")
+    options = parser.parse_args()
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=160)
+
+    from extractor.pipeline import Extractor
+
+    extractor = Extractor()
+    natives = native_documents(options.corpus, options.documents)
+    console.print(native_table(extractor, natives, options.peers, options.repeats))
+    scans = scanned_documents(options.corpus, options.documents)
+    console.print(scan_table(extractor, scans, min(options.repeats, 3)))
+    if not options.skip_hostile:
+        console.print(hostile_table())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""The commands put together; each imports what is heavy only when it runs."""
+
+from __future__ import annotations
+
+import typer
+
+from extractor.cli.evaluate import evaluate
+from extractor.cli.extract import extract
+from extractor.cli.learn import generate, train
+from extractor.cli.serve import serve
+
+app = typer.Typer(
+    name="bleuet",
+    help="Lire une facture française et remplir le formulaire de dépôt Chorus Pro.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+app.command()(extract)
+app.command()(evaluate)
+app.command()(train)
+app.command()(generate)
+app.command()(serve)
+
+
+def main() -> None:
+    """Run the command that the process's arguments ask for."""
+    app()

@@ -1,0 +1,143 @@
+"""`bleuet evaluate`: the figures of the extractor on labelled documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli.documents import find_documents
+from extractor.cli.progress import track
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractor.evaluation import Evaluation, Label, Prediction
+
+Folder = {"exists": True, "file_okay": False}
+LabelsDir = Annotated[
+    Path, typer.Argument(**Folder, metavar="LABELS_DIR", help="Étiquettes, un JSON par document.")
+]
+DocumentsDir = Annotated[
+    Path, typer.Argument(**Folder, metavar="DOCUMENTS_DIR", help="Documents étiquetés.")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processus de lecture.")]
+Errors = Annotated[bool, typer.Option("--errors", help="Lister chaque valeur fausse ou absente.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Les chiffres en JSON.")]
+ByDocument = Annotated[bool, typer.Option("--by-document", help="Une ligne par document aussi.")]
+Predictions = Annotated[
+    Path | None,
+    typer.Option(
+        "--predictions",
+        exists=True,
+        dir_okay=False,
+        help="Résultats déjà obtenus (`bleuet extract --jsonl`), au lieu de lire les documents.",
+    ),
+]
+Save = Annotated[
+    Path | None,
+    typer.Option("--save", help="Écrire aussi les résultats, en JSONL."),
+]
+AllLabels = Annotated[
+    bool,
+    typer.Option(
+        "--all-labels",
+        help="Compter comme manquées les étiquettes dont le document n'est pas dans le dossier.",
+    ),
+]
+
+
+def evaluate(
+    labels_dir: LabelsDir,
+    documents_dir: DocumentsDir,
+    jobs: Jobs = 1,
+    errors: Errors = False,
+    as_json: AsJson = False,
+    by_document: ByDocument = False,
+    predictions: Predictions = None,
+    save: Save = None,
+    all_labels: AllLabels = False,
+) -> None:
+    """Mesurer l'extraction sur des documents étiquetés : justesse, rappel, calibration.
+
+    Comptent les étiquettes dont le document est dans DOCUMENTS_DIR (même nom, sans suffixe).
+    """
+    from extractor import evaluation as ev
+
+    try:
+        labels = ev.read_labels(labels_dir)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="LABELS_DIR") from error
+    documents = {path.stem: path for path in find_documents([documents_dir])}
+    absent = [name for name in labels if name not in documents]
+    counted = {n: label for n, label in labels.items() if all_labels or n in documents}
+    labelled = [path for name, path in documents.items() if name in counted]
+    if not counted:
+        raise typer.BadParameter("aucun document étiqueté", param_hint="DOCUMENTS_DIR")
+
+    if predictions is None:
+        found = _extract(labelled, jobs=jobs, save=save)
+    else:
+        try:
+            found = ev.read_predictions(predictions)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--predictions") from error
+    result = ev.evaluate(counted, found)
+    if as_json:
+        typer.echo(json.dumps(ev.summarise(result).as_json(), indent=1))
+        return
+    _print_report(result, errors=errors, by_document=by_document)
+    _print_absences(counted, found, absent, len(documents) - len(labelled), all_labels=all_labels)
+
+
+def _extract(paths: list[Path], *, jobs: int, save: Path | None) -> dict[str, Prediction]:
+    from extractor.cli.workers import extract_documents
+    from extractor.evaluation.predictions import predictions_of
+
+    documents = extract_documents(paths, jobs=min(jobs, len(paths)))
+    results: list[Any] = list(track(documents, total=len(paths), description="Lecture"))
+    if save is not None:
+        lines = "".join(json.dumps(result, ensure_ascii=False) + "\n" for result in results)
+        save.write_text(lines, encoding="utf-8", errors="replace")
+    for result in results:
+        if result["status"] == "error":
+            typer.echo(f"{result['file']}: {result['error']['type']}", err=True)
+    return predictions_of(results)
+
+
+def _print_report(result: Evaluation, *, errors: bool, by_document: bool) -> None:
+    from rich.console import Console
+
+    from extractor.evaluation import summarise
+    from extractor.evaluation.report import document_report, error_report, summary_report
+
+    console = Console(highlight=False)
+    if not console.is_terminal:  # a file or a pipe has no width: do not fold the tables
+        console = Console(highlight=False, width=200)
+    console.print(summary_report(summarise(result)))
+    if by_document:
+        console.print(document_report(result))
+    if errors:
+        console.print(error_report(result))
+
+
+def _print_absences(
+    counted: Mapping[str, Label],
+    found: Mapping[str, Prediction],
+    absent: list[str],
+    unlabelled: int,
+    *,
+    all_labels: bool,
+) -> None:
+    from extractor.evaluation.report import absence_note
+
+    if absent:
+        consequence = "counted as missed" if all_labels else "not counted"
+        typer.echo(absence_note(f"labels without a document here, {consequence}", absent))
+    unread = [name for name in counted if name not in found and name not in absent]
+    if unread:
+        typer.echo(absence_note("documents without a result, counted as missed", unread))
+    if unlabelled:
+        typer.echo(f"{unlabelled} documents without a label, not counted")

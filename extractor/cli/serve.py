@@ -1,0 +1,36 @@
+"""`bleuet serve`: the HTTP service."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Host = Annotated[str, typer.Option(envvar="BLEUET_HOST", help="Adresse d'écoute.")]
+Port = Annotated[int, typer.Option("--port", "-p", envvar="PORT", min=1, max=65535, help="Port.")]
+
+SAMPLE = Path("samples/facture.pdf")
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Démarrer le service HTTP ; les réglages sont dans l'environnement (`BLEUET_…`)."""
+    import uvicorn
+
+    from service.app import create_app
+
+    app = create_app(on_ready=partial(_say_ready, host, port))
+    uvicorn.run(app, host=host, port=port, log_level="info")
+
+
+def _say_ready(host: str, port: int) -> None:
+    """The last lines that a person sees: what to do next."""
+    sample = SAMPLE if SAMPLE.is_file() else "facture.pdf"
+    typer.echo(
+        f"\nPrêt. Documentation : http://{host}:{port}/docs\n"
+        "Pour envoyer une première facture, dans un autre terminal :\n\n"
+        f"    curl -F file=@{sample} http://{host}:{port}/v1/prefill\n"
+    )
+    sys.stdout.flush()  # into a log file as well

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from extractor.cli.app import app
+
+
+@pytest.fixture
+def folders(tmp_path):
+    labels, documents = tmp_path / "labels", tmp_path / "documents"
+    labels.mkdir()
+    documents.mkdir()
+    for name in ("a", "b", "elsewhere"):
+        label = {"invoice_number": "FA-12" if name == "a" else "FA-13"}
+        (labels / f"{name}.json").write_text(json.dumps(label), encoding="utf-8")
+    for name in ("a.pdf", "b.png", "unlabelled.pdf", "kinds.json"):
+        (documents / name).write_bytes(b"fine")
+    return str(labels), str(documents)
+
+
+@pytest.fixture
+def evaluate(runner, with_fake, folders):
+    def run(*options: str):
+        return runner.invoke(app, ["evaluate", *folders, *options])
+
+    return run
+
+
+def test_documents_of_the_folder_are_scored_and_the_rest_is_said(evaluate):
+    done = evaluate()
+    assert done.exit_code == 0
+    assert "documents: 2, all required fields right: 0.500" in done.stdout
+    assert "1 labels without a document here, not counted: elsewhere" in done.stdout
+    assert "1 documents without a label, not counted" in done.stdout
+
+
+def test_all_labels_counts_absent_documents_as_missed(evaluate):
+    figures = json.loads(evaluate("--json", "--all-labels").stdout)
+    assert figures["documents"] == 3
+    assert figures["fields"]["invoice_number"]["recall"] == pytest.approx(1 / 3)
+
+
+def test_json_has_the_figures_by_field(evaluate):
+    figures = json.loads(evaluate("--json").stdout)
+    assert figures["fields"]["invoice_number"]["labels"] == 2
+    assert figures["fields"]["invoice_number"]["recall"] == 0.5
+    assert set(figures) == {
+        "fields",
+        "documents",
+        "documents_all_required_right",
+        "vat_rows",
+        "lines",
+        "calibration",
+    }
+
+
+def test_errors_and_documents_are_listed(evaluate):
+    listed = evaluate("--errors", "--by-document").stdout
+    assert "FA-13" in listed
+    assert "wrong" in listed
+
+
+def test_saved_results_score_the_same(evaluate, tmp_path):
+    path = tmp_path / "results.jsonl"
+    first = evaluate("--save", str(path), "--json")
+    again = evaluate("--predictions", str(path), "--json")
+    assert first.stdout == again.stdout
+
+
+def test_no_labelled_document_is_wrong_usage(runner, with_fake, folders, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert runner.invoke(app, ["evaluate", folders[0], str(empty)]).exit_code == 2

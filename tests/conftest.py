@@ -1,0 +1,87 @@
+"""What the tests of all packages share."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extractor.document import (
+    BoundingBox,
+    DocumentInfo,
+    Extraction,
+    Field,
+    Finding,
+    LineItem,
+    VatRow,
+)
+from extractor.errors import CorruptPdfError, EncryptedPdfError, ProcessingTimeoutError
+from extractor.terms import Term
+
+ROOT = Path(__file__).parents[1]
+BOX = BoundingBox(0.61, 0.12, 0.74, 0.135)
+
+
+def an_extraction() -> Extraction:
+    return Extraction(
+        document=DocumentInfo(1, "PDF_NON_SIGNE", ("text_layer",)),
+        fields=(
+            Field(Term.INVOICE_NUMBER, "FA-12", "FA-12", 0.98765432, True, "text_layer", 1, BOX),
+            Field(Term.SUPPLIER_SIREN, "904127354", "904127354", 0.9, True, "derived"),
+        ),
+        vat_breakdown=(
+            VatRow(Decimal(20), Decimal("100"), Decimal("20.0"), 0.97, 1, BOX),
+            VatRow(Decimal("5.5"), None, None, 0.2),
+        ),
+        lines=(
+            LineItem(
+                "Vis inox", Decimal("1E+2"), Decimal("0.4325"), Decimal("43.25"), None, 0.8, 1, BOX
+            ),
+        ),
+        findings=(
+            Finding(
+                "totals.inconsistent",
+                "error",
+                (Term.TOTAL_NET, Term.TOTAL_GROSS),
+                "HT + TVA ≠ TTC : 100,00 + 20,00 ≠ 121,00",
+            ),
+        ),
+        model_version="test-1",
+        timings_ms={"total": 12.3456, "words": 3.0},
+    )
+
+
+class FakeExtractor:
+    """Answers by what the document says: for tests of all that stands around the facade."""
+
+    model_version = "test-1"
+
+    def extract(self, data: bytes) -> Extraction:
+        match data:
+            case b"encrypted":
+                raise EncryptedPdfError
+            case b"corrupt":
+                raise CorruptPdfError("xref")
+            case b"slow":
+                raise ProcessingTimeoutError
+            case b"bug":
+                raise ZeroDivisionError("a mistake of ours")
+            case b"memory":
+                raise MemoryError
+        return an_extraction()
+
+
+@pytest.fixture
+def extraction() -> Extraction:
+    return an_extraction()
+
+
+@pytest.fixture
+def fake_extractor() -> FakeExtractor:
+    return FakeExtractor()
+
+
+@pytest.fixture
+def project_root() -> Path:
+    return ROOT

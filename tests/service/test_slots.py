@@ -1,0 +1,88 @@
+"""Reading processes: replaced when they hang or die, and never lost."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import time
+
+import pytest
+
+from extractor.errors import (
+    ArtefactError,
+    EncryptedPdfError,
+    ProcessingMemoryError,
+    ProcessingTimeoutError,
+)
+from service import slots
+from service.readers import ProcessReader
+from service.uploads import Upload
+
+
+class Moody:
+    model_version = "moody-1"
+
+    def __init__(self, calm) -> None:
+        self._calm = calm
+
+    def warm_up(self) -> None:
+        pass
+
+    def extract(self, data: bytes):
+        if data == b"hang":
+            time.sleep(60)
+        if data == b"die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self._calm.extract(data)
+
+
+@pytest.fixture
+def read(monkeypatch, fake_extractor):
+    """Reads documents one after the other with one process of a reader."""
+    moody = Moody(fake_extractor)
+    fork = multiprocessing.get_context("fork")  # quick, and with the extractor replaced
+    monkeypatch.setattr(slots.multiprocessing, "get_context", lambda _: fork)
+    monkeypatch.setattr(slots, "_loaded_extractor", lambda: moody)
+
+    async def read_all(*documents: bytes):
+        reader = ProcessReader(workers=1, time_limit_s=0.5)
+        await reader.open()
+        outcomes = []
+        try:
+            for data in documents:
+                try:
+                    outcomes.append((await reader.read(Upload("a", data)))["status"])
+                except Exception as error:
+                    outcomes.append(type(error))
+            outcomes.append(reader.model_version)
+        finally:
+            await reader.close()
+        return outcomes
+
+    return lambda *documents: asyncio.run(read_all(*documents))
+
+
+def test_documents_are_read(read):
+    assert read(b"fine", b"fine") == ["ok", "ok", "moody-1"]
+
+
+def test_errors_of_ours_cross_the_process_boundary(read):
+    assert read(b"encrypted", b"fine") == [EncryptedPdfError, "ok", "moody-1"]
+
+
+def test_a_process_that_hangs_is_ended_and_replaced(read):
+    assert read(b"hang", b"fine") == [ProcessingTimeoutError, "ok", "moody-1"]
+
+
+def test_a_process_that_dies_is_replaced(read):
+    assert read(b"die", b"fine") == [ProcessingMemoryError, "ok", "moody-1"]
+
+
+def test_without_a_model_every_document_is_told_so(read, monkeypatch):
+    def no_model():
+        raise ArtefactError("gone")
+
+    monkeypatch.setattr(slots, "_loaded_extractor", no_model)
+    assert read(b"fine", b"fine") == [ArtefactError, ArtefactError, None]
