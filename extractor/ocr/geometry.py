@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import BoundingBox
+
+Point: TypeAlias = tuple[float, float]
+"""X and y in fractions of a page, origin top-left."""
+
+KEPT_SIZE_DEG = 8.0
+"""Up to this skew only empty margins leave a page that keeps its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,22 @@ class Uprighting:
     aspect: float
 
     @property
-    def upright_aspect(self) -> float:
-        """Width over height of the upright page."""
+    def growth(self) -> tuple[float, float]:
+        """Width and height of the upright page over those of the page before it was deskewed.
+
+        >>> Uprighting(0, 2.0, 0.7).growth
+        (1.0, 1.0)
+        """
+        if abs(self.skew_deg) <= KEPT_SIZE_DEG:
+            return 1.0, 1.0
+        aspect, angle = self._turned_aspect, math.radians(abs(self.skew_deg))
+        return (
+            math.cos(angle) + math.sin(angle) / aspect,
+            math.cos(angle) + math.sin(angle) * aspect,
+        )
+
+    @property
+    def _turned_aspect(self) -> float:
         return 1.0 / self.aspect if self.quarter_turns % 2 else self.aspect
 
     def to_original(self, box: BoundingBox) -> BoundingBox:
@@ -43,21 +65,33 @@ class Uprighting:
         >>> Uprighting(1, 0.0, 0.7).to_original(BoundingBox(0.75, 0.25, 1, 0.5))
         BoundingBox(left=0.25, top=0.0, right=0.5, bottom=0.25)
         """
-        corners = [
-            self._unturned(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)
-        ]
-        xs, ys = zip(*corners, strict=True)
-        return BoundingBox(min(xs), min(ys), max(xs), max(ys)).clipped()
+        return enclose(self.corners_of(box))
 
-    def _unturned(self, x: float, y: float) -> tuple[float, float]:
-        aspect = self.upright_aspect
+    def corners_of(self, box: BoundingBox) -> tuple[Point, ...]:
+        """Corners of a box of the upright page, on the page as displayed, in fractions."""
+        return tuple(
+            self._unturned(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)
+        )
+
+    def _unturned(self, x: float, y: float) -> Point:
+        aspect, (wider, higher) = self._turned_aspect, self.growth
         angle = math.radians(self.skew_deg)
-        across, down = (x - 0.5) * aspect, y - 0.5
+        across, down = (x - 0.5) * wider * aspect, (y - 0.5) * higher
         x = (across * math.cos(angle) - down * math.sin(angle)) / aspect + 0.5
         y = across * math.sin(angle) + down * math.cos(angle) + 0.5
         for _ in range(self.quarter_turns):
             x, y = y, 1.0 - x
         return x, y
+
+
+def enclose(points: Iterable[Point]) -> BoundingBox:
+    """The rectangle around points, clipped to the page.
+
+    >>> enclose([(0.25, 0.5), (0.5, 0.75), (0.375, 1.5)])
+    BoundingBox(left=0.25, top=0.5, right=0.5, bottom=1.0)
+    """
+    xs, ys = zip(*points, strict=True)
+    return BoundingBox(min(xs), min(ys), max(xs), max(ys)).clipped()
 
 
 def turn_upright(
@@ -71,7 +105,8 @@ def turn_upright(
         scale: factor of enlargement.
 
     Returns:
-        The upright page; what enters at the corners repeats the border.
+        The upright page; what enters at the corners repeats the border, or is plain paper on a
+        page that has grown.
     """
     page = np.ascontiguousarray(np.rot90(pixels, -uprighting.quarter_turns))
     height, width = page.shape
@@ -88,9 +123,18 @@ def turn_upright(
     matrix = cv2.getRotationMatrix2D(
         ((width - 1) / 2, (height - 1) / 2), uprighting.skew_deg, scale
     )
+    wider, higher = uprighting.growth
+    size = round(size[0] * wider), round(size[1] * higher)
     matrix[0, 2] += (size[0] - width) / 2
     matrix[1, 2] += (size[1] - height) / 2
+    # Where much enters, a repeated border would draw long strokes.
+    grown = wider > 1.0
     warped = cv2.warpAffine(
-        page, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        page,
+        matrix,
+        size,
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT if grown else cv2.BORDER_REPLICATE,
+        borderValue=float(np.median(page[::8, ::8])) if grown else 0.0,
     )
     return np.asarray(warped, np.uint8)

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx_state
 
 from extractor.errors import ArtefactError, OcrError
 from extractor.ocr.language_data import verify_file
@@ -30,6 +31,16 @@ WIDTH_STEP_PX = 64
 
 MAX_BATCH = 16
 BLANK = 0
+
+# onnxruntime's exceptions share no base but Exception
+_ONNX_FAILURES = (
+    onnx_state.Fail,
+    onnx_state.InvalidArgument,
+    onnx_state.InvalidGraph,
+    onnx_state.InvalidProtobuf,
+    onnx_state.NotImplemented,
+    onnx_state.RuntimeException,
+)
 
 
 class Transcription(NamedTuple):
@@ -70,7 +81,7 @@ class LineRecogniser:
             self._session = onnxruntime.InferenceSession(
                 str(model), options, providers=["CPUExecutionProvider"]
             )
-        except (RuntimeError, ValueError) as error:
+        except (*_ONNX_FAILURES, RuntimeError, ValueError) as error:
             raise ArtefactError(f"Modèle illisible : {model.name}") from error
         self._input = self._session.get_inputs()[0].name
 
@@ -101,7 +112,7 @@ class LineRecogniser:
     def _run(self, stack: NDArray[np.float32]) -> NDArray[np.float32]:
         try:
             (probabilities,) = self._session.run(None, {self._input: stack})
-        except (RuntimeError, ValueError) as error:
+        except (*_ONNX_FAILURES, RuntimeError, ValueError) as error:
             raise OcrError("La seconde lecture a échoué") from error
         return np.asarray(probabilities, np.float32)
 

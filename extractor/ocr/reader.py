@@ -9,13 +9,15 @@ import numpy as np
 from extractor.document import BoundingBox, PageImage, PageWords
 from extractor.ocr.cleaning import clean_words
 from extractor.ocr.engine import OcrEngine, create_engine
-from extractor.ocr.geometry import Uprighting, turn_upright
+from extractor.ocr.flattening import Flattening, find_flattening, flatten
+from extractor.ocr.geometry import Uprighting, enclose, turn_upright
 from extractor.ocr.ink import find_ink
 from extractor.ocr.line_recogniser import LineRecogniser
 from extractor.ocr.preparation import even_shading
 from extractor.ocr.resolution import effective_dpi, reading_scale
 from extractor.ocr.reversed_panels import lighten_panels
 from extractor.ocr.second_reading import WordReader, read_again
+from extractor.ocr.sheet import find_sheet
 from extractor.ocr.stance import find_stance
 from extractor.ocr.trial import choose_strip, is_upside_down
 from extractor.settings import Settings
@@ -30,15 +32,19 @@ class ScanReading:
 
     Attributes:
         words: in the geometry of the upright, deskewed page.
-        uprighting: how the page was turned.
+        uprighting: how the page, or the sheet in the photo, was turned.
+        flattening: how the sheet lies in a photo; None where the image is the page.
     """
 
     words: PageWords
     uprighting: Uprighting
+    flattening: Flattening | None = None
 
     def to_original(self, bbox: BoundingBox) -> BoundingBox:
         """Map a box of the upright page to the page as displayed; see `Uprighting`."""
-        return self.uprighting.to_original(bbox)
+        if self.flattening is None:
+            return self.uprighting.to_original(bbox)
+        return enclose(self.flattening.to_photo(*at) for at in self.uprighting.corners_of(bbox))
 
 
 class ScanReader:
@@ -63,12 +69,19 @@ class ScanReader:
             height_pt: its displayed height in points.
 
         Returns:
-            The words of the upright page, and the way back.
+            The words of the upright page, and the way back. Where the image is the photo of a
+            sheet, that sheet is the page, and its size is the sheet's.
 
         Raises:
             OcrError: the engine or the second reader failed.
         """
         image = replace(image, dpi=effective_dpi(image))
+        flattening = _find_flattening(image)
+        if flattening is not None:
+            image = flatten(image, flattening)
+            # Before panels are looked for: a hand's shadow looks like one.
+            image = replace(image, pixels=even_shading(image.pixels, image.dpi))
+            width_pt, height_pt = flattening.width_pt, flattening.height_pt
         uprighting = self._find_uprighting(image)
         scale = reading_scale(image.dpi)
         dpi = image.dpi * scale
@@ -80,10 +93,13 @@ class ScanReader:
             words = clean_words(read_again(words, upright, self._second_reader))
         if uprighting.quarter_turns % 2:
             width_pt, height_pt = height_pt, width_pt
+        wider, higher = uprighting.growth
+        width_pt, height_pt = width_pt * wider, height_pt * higher
         sized = tuple(
             word._replace(size_pt=round(word.bbox.height * height_pt, 2)) for word in words.words
         )
-        return ScanReading(PageWords(image.number, width_pt, height_pt, sized, "ocr"), uprighting)
+        read = PageWords(image.number, width_pt, height_pt, sized, "ocr")
+        return ScanReading(read, uprighting, flattening)
 
     def _find_uprighting(self, image: PageImage) -> Uprighting:
         ink = find_ink(image.pixels, image.dpi)
@@ -97,6 +113,14 @@ class ScanReader:
             turns += 2 if is_upside_down(self._engine, strip) else 0
         height, width = image.pixels.shape
         return Uprighting(turns, stance.skew_deg, width / height)
+
+
+def _find_flattening(image: PageImage) -> Flattening | None:
+    corners = find_sheet(image.pixels)
+    if corners is None:
+        return None
+    height, width = image.pixels.shape
+    return find_flattening(corners, width, height)
 
 
 def create_reader(settings: Settings) -> ScanReader:

@@ -62,6 +62,23 @@ def test_boxes_map_back_to_the_ink_that_they_surround(
     assert back.centre_y * 600 == pytest.approx(185, abs=1.5)
 
 
+@pytest.mark.parametrize("skew", [-18.0, 12.0])
+@pytest.mark.parametrize("scale", [0.8, 1.25])
+def test_nothing_is_cut_off_a_page_that_lies_askew(skew: float, scale: float) -> None:
+    page = np.full((600, 400), 255, np.uint8)
+    page[4:16, 384:396] = 0
+    uprighting = Uprighting(0, skew, 400 / 600)
+    upright = turn_upright(page, uprighting, scale)
+    wider, higher = uprighting.growth
+    assert upright.shape == pytest.approx((600 * scale * higher, 400 * scale * wider), abs=1)
+    rows, columns = np.nonzero(upright < 128)
+    assert len(rows) == pytest.approx(144 * scale**2, rel=0.15)
+    height, width = upright.shape
+    at_x, at_y = (columns.mean() + 0.5) / width, (rows.mean() + 0.5) / height
+    back = uprighting.to_original(BoundingBox(at_x, at_y, at_x, at_y))
+    assert (back.left * 400, back.top * 600) == pytest.approx((390, 10), abs=1.5)
+
+
 def test_a_skewed_line_is_made_level() -> None:
     page = np.full((600, 400), 255, np.uint8)
     descent = math.tan(math.radians(3)) * 300

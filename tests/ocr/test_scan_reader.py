@@ -53,6 +53,19 @@ def test_a_skewed_page_is_read_level(
     assert np.ptp(line) * HEIGHT_PT < 3
 
 
+@pytest.mark.parametrize("degrees", [-16.0, 13.0])
+def test_a_page_lying_askew_is_read_whole(
+    scan_reader: ScanReader, drawn_page: PageImage, degrees: float
+) -> None:
+    height, width = drawn_page.pixels.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    askew = cv2.warpAffine(drawn_page.pixels, matrix, (width, height), borderValue=255)
+    reading = scan_reader.read(PageImage(1, askew, 200), WIDTH_PT, HEIGHT_PT)
+    assert {"FC-2025-0417", "14/03/2025", "313,83"} <= {w.text for w in reading.words.words}
+    assert reading.words.width_pt > WIDTH_PT
+    assert all(word.size_pt < 14 for word in reading.words.words if len(word.text) > 3)
+
+
 def test_a_coarse_page_in_the_shade_is_read(
     scan_reader: ScanReader, draw_page: Callable[..., PageImage]
 ) -> None:

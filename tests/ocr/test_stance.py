@@ -26,6 +26,15 @@ def test_skew_is_found_to_a_fifth_of_a_degree(drawn_page: PageImage, degrees: fl
     assert stance.skew_deg == pytest.approx(degrees, abs=0.2)
 
 
+@pytest.mark.parametrize("degrees", [-20.0, -11.0, 8.5, 14.0, 18.5])
+@pytest.mark.parametrize("turns", [0, 1])
+def test_a_page_lying_askew_is_seen(drawn_page: PageImage, degrees: float, turns: int) -> None:
+    page = np.rot90(_skewed(drawn_page.pixels, degrees), turns).copy()
+    stance = _stance(page)
+    assert stance.on_side == bool(turns)
+    assert stance.skew_deg == pytest.approx(degrees, abs=0.3)
+
+
 @pytest.mark.parametrize("turns", [1, 3])
 def test_a_page_on_its_side_is_seen(drawn_page: PageImage, turns: int) -> None:
     assert _stance(np.rot90(drawn_page.pixels, turns).copy()).on_side
