@@ -5,6 +5,7 @@ from __future__ import annotations
 from training_data.annotation import Annotation, Place, TableRow, read_annotation, write_annotation
 from training_data.degradation import SEVERITIES, degrade, degrade_labelled
 from training_data.generator import FAMILIES, GeneratedDocument, generate_document
+from training_data.writing import write_document
 
 __all__ = [
     "FAMILIES",
@@ -18,4 +19,5 @@ __all__ = [
     "generate_document",
     "read_annotation",
     "write_annotation",
+    "write_document",
 ]

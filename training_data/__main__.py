@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rich.progress import track
 
-from training_data.annotation import write_annotation
-from training_data.degradation import SEVERITIES, degrade_labelled
-from training_data.draw import Draw
-from training_data.generator import FAMILIES, generate_document
+from training_data.generator import FAMILIES
+from training_data.writing import write_document
 
 
 def write_documents(
@@ -34,15 +31,7 @@ def write_documents(
     """
     folder.mkdir(parents=True, exist_ok=True)
     for seed in track(range(first_seed, first_seed + count), description="Documents"):
-        made = generate_document(seed, family=family)
-        pdf, annotation = made.pdf, made.annotation
-        draw = Draw(f"scan/{seed}")
-        if draw.chance(scan_share):
-            pdf, annotation = degrade_labelled(pdf, annotation, seed, draw.pick(SEVERITIES))
-            annotation = replace(annotation, file=annotation.file.replace(".pdf", "-scan.pdf"))
-        path = folder / annotation.file
-        path.write_bytes(pdf)
-        write_annotation(annotation, path.with_suffix(".json"))
+        write_document(folder, seed, scan_share=scan_share, family=family)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

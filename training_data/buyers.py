@@ -59,6 +59,9 @@ def draw_buyer(draw: Draw) -> Party:
     else:
         siren = draw_siren(draw, "3456789")
         name, trade_name, _ = draw_company_name(draw, "company")
+        if draw.chance(0.3):  # a sign of one word, as on a customer file
+            name = draw.pick(names["invented"])
+            name = draw.pick(["", "", "L'", "ETS "]) + draw.pick([name, name.upper()])
         if kind == "foreign":
             country = draw.pick(list(FOREIGN_COUNTRIES))
             name = f"{trade_name} {draw.pick(FOREIGN_FORMS[country])}"

@@ -200,10 +200,8 @@ def compose_invoice(
     if not untaxed and issue.year < 2014 + draw.randint(0, 2) and draw.chance(0.3):
         rates = [19.6]
     count = draw.randint(*lines)
-    if draw.chance(0.13):
-        count = draw.weigh(
-            {draw.randint(12, 30): 6, draw.randint(30, 60): 4, draw.randint(60, 95): 1}
-        )
+    if draw.chance(0.16):
+        count = draw.randint(*draw.weigh({(12, 30): 6, (30, 60): 4, (60, 95): 1}))
     items = _items(draw, count, kind, issue, [float(rate) for rate in rates])
     acquitted = chosen == "invoice" and draw.chance(0.1)
     rows, totals = _totals(draw, items, works=works, acquitted=acquitted)

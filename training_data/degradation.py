@@ -68,30 +68,30 @@ def draw_damage(draw: Draw, severity: str) -> Damage:
         raise ValueError(f"severity must be one of {SEVERITIES}")
     grade = SEVERITIES.index(severity)
     kind = draw.weigh(
-        ({"scan": 1.0}, {"scan": 8, "photo": 1, "fax": 1}, {"scan": 3, "photo": 3, "fax": 3})[grade]
+        ({"scan": 1.0}, {"scan": 9, "photo": 0.5, "fax": 0.5}, {"scan": 4, "photo": 3, "fax": 3})[
+            grade
+        ]
     )
-    turns = draw.weigh(
-        {0: 1 - 0.04 * grade - 0.02, 1: 0.02 + 0.01 * grade, 2: 0.015 * grade, 3: 0.015 * grade}
-    )
+    turns = draw.weigh({0: 0.92, 1: 0.03, 2: 0.025, 3: 0.025})
     return Damage(
         kind=kind,
-        dpi=draw.pick(((300, 200, 200), (200, 200, 150), (150, 200, 130, 110))[grade])
+        dpi=draw.pick(((300, 200, 200, 250), (200, 200, 300, 200, 150), (150, 200, 200))[grade])
         if kind != "fax"
         else draw.pick((150, 200, 200)),
         turns=turns,
-        skew_deg=draw.gauss(0, (0.3, 0.8, 1.6)[grade]),
+        skew_deg=draw.gauss(0, (0.25, 0.6, 1.4)[grade]),
         perspective=draw.uniform(0.002, 0.008 + 0.008 * grade) if kind == "photo" else 0.0,
-        blur=draw.uniform(0, (0.5, 0.9, 1.4)[grade]),
-        noise=draw.uniform(0, (3, 9, 18)[grade]),
+        blur=draw.uniform(0, (0.5, 0.8, 1.3)[grade]),
+        noise=draw.uniform(0, (3, 7, 15)[grade]),
         contrast=draw.uniform((0.9, 0.75, 0.55)[grade], 1.0),
         shadow=draw.uniform(0, (0.02, 0.2, 0.45)[grade])
-        if kind != "fax" and draw.chance(0.5)
+        if kind != "fax" and draw.chance(0.7 if kind == "photo" else 0.15)
         else 0.0,
         speckle=draw.uniform(0, (0.0, 0.0006, 0.003)[grade])
         if kind == "fax" or draw.chance(0.3)
         else 0.0,
-        jpeg=0 if kind == "fax" else draw.randint((75, 50, 28)[grade], (95, 85, 65)[grade]),
-        stamp=draw.chance((0.03, 0.12, 0.2)[grade]),
+        jpeg=0 if kind == "fax" else draw.randint((75, 55, 35)[grade], (95, 88, 70)[grade]),
+        stamp=draw.chance((0.06, 0.14, 0.2)[grade]),
         paper=draw.randint((250, 235, 205)[grade], 255),
     )
 
@@ -115,10 +115,15 @@ def _stamp(image: Grey, draw: Draw, dpi: int) -> None:
     grey = draw.randint(60, 150)
     at = (int(width * draw.uniform(0.2, 0.8)), int(height * draw.uniform(0.1, 0.9)))
     thick = max(1, dpi // 90)
-    if draw.chance(0.5):
+    if draw.chance(0.6):
+        year = draw.pick([draw.randint(2015, 2026), draw.randint(15, 26)])
+        day = f"{draw.randint(1, 28):02d}/{draw.randint(1, 12):02d}/{year}"
         words = draw.pick(
             [
                 "RECU LE",
+                f"RECU LE {day}",
+                f"ARRIVE LE {day}",
+                f"COURRIER {day}",
                 "SERVICE FAIT",
                 "COURRIER ARRIVE",
                 "COPIE",

@@ -13,7 +13,7 @@ from training_data.pieces import Pieces
 class Column:
     """A column: header, share of the width, alignment."""
 
-    header: str
+    header: Pieces | str
     share: float
     align: Align = "left"
 

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +19,10 @@ from extractor.processes import start_worker
 Seed = Annotated[int, typer.Option(help="Graine du hasard : même graine, même résultat.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processus.")]
 Count = Annotated[int, typer.Option("--count", "-n", min=1, help="Documents à fabriquer.")]
+ScanShare = Annotated[
+    float,
+    typer.Option(min=0, max=1, help="Part de documents dégradés comme des numérisations, 0 à 1."),
+]
 Output = Annotated[Path, typer.Option("--out", "-o", file_okay=False, help="Dossier où écrire.")]
 Folders = Annotated[
     list[Path],
@@ -41,10 +44,12 @@ Iterations = Annotated[int, typer.Option(min=1, help="Tours d'apprentissage.")]
 Promote = Annotated[bool, typer.Option(help="Mettre la nouvelle version en service.")]
 
 
-def generate(out: Output, count: Count = 100, seed: Seed = 0, jobs: Jobs = 1) -> None:
+def generate(
+    out: Output, count: Count = 100, seed: Seed = 0, jobs: Jobs = 1, scan_share: ScanShare = 0.0
+) -> None:
     """Fabriquer des factures étiquetées, pour l'entraînement ou pour essayer."""
     out.mkdir(parents=True, exist_ok=True)
-    work = partial(_write_document, out)
+    work = partial(_write_document, out, scan_share)
     seeds = range(seed, seed + count)
     with ExitStack() as stack:
         mapped: Iterable[None]
@@ -58,14 +63,11 @@ def generate(out: Output, count: Count = 100, seed: Seed = 0, jobs: Jobs = 1) ->
             pass
 
 
-def _write_document(out: Path, seed: int) -> None:
+def _write_document(out: Path, scan_share: float, seed: int) -> None:
     """`NAME.pdf` and `NAME.json`, as training reads them; the name tells family and seed."""
-    from training_data import generate_document, write_annotation
+    from training_data import write_document
 
-    made = generate_document(seed)
-    name = f"{made.annotation.family}-{seed:06}"
-    (out / f"{name}.pdf").write_bytes(made.pdf)
-    write_annotation(replace(made.annotation, file=f"{name}.pdf"), out / f"{name}.json")
+    write_document(out, seed, scan_share=scan_share)
 
 
 def train(

@@ -80,6 +80,7 @@ def address_box(
     bold_name, size = draw.chance(0.6), draw.pick([1.0, 1.0, 1.1])
     above = draw.chance(0.6)
     spacing = 0.8 if draw.chance(0.05) else 0.0
+    narrow = 0.55 if sheet.habits.loud_buyer and draw.chance(0.6) else 1.0
 
     def render(canvas: Canvas, x: float, y: float, width: float) -> float:
         pad = 0 if style == "plain" else 6
@@ -98,7 +99,11 @@ def address_box(
                 b = c.text(a, b, heading, sheet.face(draw_scale, bold=heading_bold))
             for place, line in enumerate(lines):
                 b = c.paragraph(
-                    a, b, w, line, sheet.face(size, bold=bold_name and place == 0, spacing=spacing)
+                    a,
+                    b,
+                    w * (narrow if place == 0 else 1.0),
+                    line,
+                    sheet.face(size, bold=bold_name and place == 0, spacing=spacing),
                 )
             return b
 

@@ -54,7 +54,7 @@ def draw_columns(sheet: Sheet) -> list[str]:
         columns.append("gross_amount")
     if draw.chance(0.4):
         columns.insert(0, "reference")
-    elif draw.chance(0.08):
+    elif draw.chance(0.16):
         columns.insert(0, "date")
     if draw.chance(0.06):  # quantity first
         columns = [c for c in columns if c == "quantity"] + [c for c in columns if c != "quantity"]

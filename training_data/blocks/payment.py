@@ -7,6 +7,9 @@ from training_data.pieces import Pieces, tag
 from training_data.presentation import present
 from training_data.sheet import Entry, Sheet
 
+_DUE_DAY = (" avant le ", " au plus tard le ", ", échéance le ")
+_DEBIT_DAY = (" à partir du ", " le ", " à compter du ")
+
 
 def bank_entries(sheet: Sheet) -> list[Entry]:
     """IBAN, BIC, bank, holder."""
@@ -28,6 +31,20 @@ def bank_entries(sheet: Sheet) -> list[Entry]:
     if draw.chance(0.05):
         entries.reverse()
     return entries
+
+
+def _masked(sheet: Sheet) -> str:
+    """The buyer's IBAN, most of it hidden as a rule."""
+    draw, iban = sheet.draw, sheet.invoice.buyer.iban
+    return draw.pick(
+        [
+            sheet.printing.iban(iban),
+            f"****{iban[-4:]}",
+            f"FR76 {'*' * 23}",
+            f"{iban[:4]} XXXX XXXX XXXX XXXX XX{iban[-4:-2]} {iban[-3:]}",
+            f"{iban[:8]}{'*' * 12}{iban[-7:]}",
+        ]
+    )
 
 
 def rib_block(sheet: Sheet) -> Drawable:
@@ -87,11 +104,13 @@ def payment_block(sheet: Sheet) -> Drawable:
         )
     if as_sentence:
         sentence = sheet.phrase("payment_sentence", invoice.means)
-        if "due_date" not in sheet.printed and draw.chance(0.3) and not credit:
+        debit = invoice.means == "direct_debit"
+        late = draw.chance(0.6 if debit else 0.3)
+        if "due_date" not in sheet.printed and late and not credit:
             sheet.printed.add("due_date")
             pieces: Pieces = (
                 tag(sentence.rstrip(" :"), "payment_means", value=invoice.means, breakable=True),
-                draw.pick([" avant le ", " au plus tard le ", ", échéance le "]),
+                draw.pick(_DEBIT_DAY if debit else _DUE_DAY),
                 *sheet.day(invoice.dates["due_date"], "due_date"),
             )
         else:
@@ -118,15 +137,15 @@ def payment_block(sheet: Sheet) -> Drawable:
                 draw.weigh({"lines": 5, "inline": 4, "aligned": 3, "grid": 1, "stacked": 0.5}),
             )
         )
-    elif invoice.means == "direct_debit" and draw.chance(0.3):
+    elif invoice.means == "direct_debit" and draw.chance(0.5):
         account = draw.pick(["Compte débité", "Compte à débiter", "Votre compte", "IBAN débité"])
         parts.append(
             paragraph(
                 sheet,
-                (f"{account} : {sheet.printing.iban(invoice.buyer.iban)}",),
+                (f"{account} : {_masked(sheet)}",),
             )
         )
-    if not (banked or stated) and draw.chance(0.3):
+    if not (banked or stated) and draw.chance(0.45):
         parts.append(paragraph(sheet, (sheet.phrase("boilerplate"),)))
     heading = (
         draw.pick(
@@ -213,6 +232,9 @@ def notes_block(sheet: Sheet, least: int = 0, most: int = 3) -> Drawable:
         "original_invoice_number" in invoice.numbers
         and "original_invoice_number" not in sheet.printed
     ):
+        original_day: Pieces = ()
+        if draw.chance(0.5):
+            original_day = (" du ", *sheet.day(invoice.dates["order_date"]))
         notes.insert(
             0,
             (
@@ -225,6 +247,7 @@ def notes_block(sheet: Sheet, least: int = 0, most: int = 3) -> Drawable:
                     ]
                 ),
                 *sheet.number("original_invoice_number"),
+                *original_day,
                 ".",
             ),
         )

@@ -44,7 +44,15 @@ def title(
     number: Pieces = sheet.number("invoice_number")
     day = sheet.day(invoice.dates["issue_date"], "issue_date")
     form = draw.weigh(
-        {"word": 45, "number": 28, "number_date": 14, "date": 4, "two_lines": 6, "sentence": 3}
+        {
+            "word": 44,
+            "number": 26,
+            "number_date": 14,
+            "date": 6,
+            "two_lines": 6,
+            "sentence": 3,
+            "banner": 3,
+        }
     )
     pieces: Pieces = (kind,)
     second: Pieces = ()
@@ -58,6 +66,9 @@ def title(
             draw.pick([" du ", " DU ", " en date du ", " - ", " du : ", " le "]),
             *day,
         )
+    elif form == "banner":
+        gap = draw.pick(["   ", " - ", " / ", "     ", " | "])
+        pieces = (kind, gap, *number, gap, *day)
     elif form == "date":
         pieces = (kind, " du ", *day)
     elif form == "two_lines":
@@ -70,9 +81,11 @@ def title(
             draw.pick([" établie le ", " émise le ", " datée du "]),
             *day,
         )
-    if form not in ("number", "number_date", "two_lines", "sentence"):
+    if form in ("word", "date"):
         sheet.printed.discard("invoice_number")
-    if form in ("number_date", "date", "sentence"):
+    elif form == "number" and draw.chance(0.05):
+        pieces = (*pieces, draw.pick([" DUPLICATA", " (duplicata)", " - COPIE", " ORIGINAL"]))
+    if form in ("number_date", "date", "sentence", "banner"):
         sheet.printed.add("issue_date")
     if draw.chance(0.15):
         pieces = capitals(pieces)
@@ -84,16 +97,26 @@ def title(
     face = sheet.face(
         scale, bold=draw.chance(0.75), colour=sheet.accent if colour else (0, 0, 0), spacing=spacing
     )
-    boxed = draw.chance(0.1)
+    frame = draw.weigh({"none": 78, "line": 9, "grey": 9, "dark": 4})
+    if frame == "dark":
+        face = face._replace(colour=(1, 1, 1))
+    below_face = sheet.face(1.1, colour=face.colour if frame == "dark" else (0, 0, 0))
 
     def render(canvas: Canvas, x: float, y: float, width: float) -> float:
         at = x if align == "left" else x + width if align == "right" else x + width / 2
-        below = canvas.paragraph(x, y, width, pieces, face, align=align)
-        if second:
-            below = canvas.text(at, below, second, sheet.face(1.1), align=align, fit=width)
-        if boxed:
-            canvas.rectangle(x - 4, y - 3, x + width, below + 3, stroke=(0, 0, 0))
-        return below + 2
+
+        def words(c: Canvas, a: float, b: float, w: float) -> float:
+            below = c.paragraph(a, b, w, pieces, face, align=align)
+            if second:
+                below = c.text(at, below, second, below_face, align=align, fit=w)
+            return below
+
+        if frame != "none":
+            bottom = y + canvas.measure(words, width) + 3
+            fill = {"grey": sheet.soft, "dark": sheet.accent}.get(frame)
+            stroke = (0.0, 0.0, 0.0) if frame == "line" else None
+            canvas.rectangle(x - 4, y - 3, x + width + 2, bottom, fill=fill, stroke=stroke)
+        return words(canvas, x, y, width) + 2
 
     return render
 

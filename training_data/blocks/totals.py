@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from training_data.blocks.totals_strip import totals_strip
 from training_data.blocks.vat_summary import vat_table
 from training_data.canvas import Canvas, Drawable
 from training_data.pieces import Pieces, tag
@@ -52,16 +53,17 @@ def totals_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]
                 sheet.money(totals.net * 0),
             )
         )
-    shown_net = draw.chance(0.97 if not untaxed else 0.55)
+    full = sheet.habits.full_zero
+    shown_net = full or draw.chance(0.97 if not untaxed else 0.55)
     if shown_net:
         entries.append(
             Entry(sheet.label("total_net"), sheet.money(totals.net, "total_net"), draw.chance(0.1))
         )
-    shown_vat = not untaxed or draw.chance(0.3)
+    shown_vat = not untaxed or full or draw.chance(0.15)
     if shown_vat:
         entries += _vat_entries(sheet, per_rate)
     due_differs = totals.due != totals.gross
-    shown_gross = draw.chance(0.98 if not untaxed else 0.35 if shown_net else 0.6)
+    shown_gross = full or draw.chance(0.98 if not untaxed else 0.35 if shown_net else 0.6)
     shown_due = due_differs or draw.chance(0.38) or not (shown_gross or shown_net)
     due_concept = (
         "amount_due_credit"
@@ -69,14 +71,16 @@ def totals_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]
         else "amount_due"
     )
     due_label = sheet.label(due_concept)
-    if not due_differs and not untaxed and shown_due and draw.chance(0.08):
+    first = sheet.habits.gross_first
+    if not due_differs and not untaxed and shown_due and draw.chance(0.08) and not first:
         shown_gross = False
     if shown_gross:
         label = sheet.label("total_gross")
         for _ in range(9):
             if label == due_label or (due_differs and "payer" in _words(label)):
                 label = sheet.words["total_gross"] = sheet.label("total_gross", fresh=True)
-        entries.append(Entry(label, sheet.money(totals.gross, "total_gross"), draw.chance(0.6)))
+        gross = Entry(label, sheet.money(totals.gross, "total_gross"), draw.chance(0.6))
+        entries.insert(0 if first else len(entries), gross)
     if draw.chance(0.02):
         entries.append(Entry(sheet.label("rounding"), sheet.money(totals.net * 0)))
     if totals.retention:
@@ -116,6 +120,8 @@ def _vat_entries(sheet: Sheet, per_rate: bool) -> list[Entry]:
         sheet.invoice.totals,
     )
     label = sheet.label("total_vat")
+    if sheet.habits.gross_first and draw.chance(0.7):
+        label = sheet.cased(draw.pick(["Dont TVA", "dont TVA", "TVA incluse", "Dont montant TVA"]))
     if not per_rate and len(rows) > 1:
         return [Entry(label, sheet.money(totals.vat, "total_vat"))]
     with_base = draw.chance(0.25)
@@ -123,6 +129,7 @@ def _vat_entries(sheet: Sheet, per_rate: bool) -> list[Entry]:
         ["TVA", "T.V.A.", "TVA à", "Total TVA", "TVA au taux de", "Montant TVA", "Dont TVA", "TVA"]
     )
     entries = []
+    bracketed = draw.chance(0.15)
     if not per_rate and draw.chance(0.6):
         return [Entry(label, sheet.money(totals.vat, "total_vat"))]
     for number, row in enumerate(rows):
@@ -133,7 +140,7 @@ def _vat_entries(sheet: Sheet, per_rate: bool) -> list[Entry]:
             f"vat.{number}.rate",
             value=f"{row.rate:.2f}",
         )
-        pieces: Pieces = (f"{stem} ", percent)
+        pieces: Pieces = (f"{stem} (", percent, ")") if bracketed else (f"{stem} ", percent)
         if with_base:
             opening, closing = draw.pick(
                 [(" sur ", ""), (" (base ", ")"), (" de ", ""), (" (sur ", ")"), (" - base : ", "")]
@@ -153,6 +160,7 @@ def totals_block(
     form = form or sheet.draw.weigh(
         {
             "justified": 12,
+            "strip": 1.5,
             "grid": 3,
             "right": 2.5,
             "aligned": 2,
@@ -161,12 +169,14 @@ def totals_block(
             "leaders": 1,
         }
     )
+    if form == "strip":
+        return totals_strip(sheet, totals_entries(sheet, per_rate=bool(per_rate)))
     return present(sheet, totals_entries(sheet, per_rate=per_rate), form, scale=scale)
 
 
 def wide_totals(form: str) -> bool:
     """Whether a form needs the full width."""
-    return form in ("header_row", "inline", "cards")
+    return form in ("header_row", "inline", "cards", "strip")
 
 
 def totals_band(sheet: Sheet) -> Drawable:
@@ -181,10 +191,13 @@ def totals_band(sheet: Sheet) -> Drawable:
             "lines": 1,
             "header_row": 2.5,
             "leaders": 1,
+            "strip": 3,
             "cards": 0.5,
         }
     )
-    with_table = bool(sheet.invoice.totals.vat) and draw.chance(0.45)
+    with_table = draw.chance(
+        0.45 if sheet.invoice.totals.vat else 0.25 if sheet.habits.full_zero else 0.0
+    )
     left_side = draw.chance(0.1)
     table = vat_table(sheet) if with_table else None
     block = totals_block(sheet, form, per_rate=False if with_table and draw.chance(0.7) else None)

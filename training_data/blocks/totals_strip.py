@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from training_data.blocks.item_cells import table_style
-from training_data.canvas import Canvas, Drawable
+from training_data.canvas import Align, Canvas, Drawable
 from training_data.sheet import Entry, Sheet
 from training_data.tables import Column, Row, draw_table
 
@@ -29,7 +29,7 @@ def totals_strip(sheet: Sheet, entries: Sequence[Entry]) -> Drawable:
     if draw.chance(0.2):
         brut = Entry(sheet.label("gross_before_discount"), sheet.money(sheet.invoice.totals.lines))
         shown.insert(0, brut)
-    align = draw.pick(["right", "centre", "right"])
+    align: Align = draw.pick(["right", "centre", "right"])
     rows = [shown[start : start + _MOST_COLUMNS] for start in range(0, len(shown), _MOST_COLUMNS)]
     style = table_style(sheet, scale=draw.pick([0.8, 0.9, 1.0]))
 

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from training_data.families import business, classic, figures, forms, modern, trades
+from training_data.families import (
+    business,
+    classic,
+    crowded,
+    figures,
+    forms,
+    modern,
+    panels,
+    trades,
+    utilities,
+)
 from training_data.sheet import Sheet
 
 
@@ -60,5 +70,9 @@ FAMILIES: Mapping[str, Family] = {
     ),
     "receipt": Family(trades.draw_receipt, 0.5, paper=(300.0, 760.0), sizes=(7, 8.5)),
     "wholesale": Family(business.draw_wholesale, 1.2, {"lines": (4, 26)}, sizes=(6.8, 9)),
+    "utility": Family(utilities.draw_utility, 1.3, {"kind": "utilities", "lines": (2, 14)}),
+    "crowded": Family(crowded.draw_crowded, 1.0, sizes=(7, 9)),
+    "panel": Family(panels.draw_panel, 1.1),
+    "window": Family(panels.draw_window, 1.4),
     "landscape": Family(business.draw_landscape, 0.4, paper=(842.0, 595.0)),
 }

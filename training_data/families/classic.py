@@ -33,6 +33,8 @@ def draw_letter(sheet: Sheet) -> None:
         max(y - draw.uniform(-10, 40), m),
         sheet.inner_width * 0.43,
     )
+    if sheet.invoice.delivery and draw.chance(0.6):
+        y = delivery_block(sheet)(canvas, m, y + 8, sheet.inner_width * 0.42)
     y = max(y, m + 90) + draw.uniform(6, 40)
     if draw.chance(0.35):
         y = dated_place(sheet)(canvas, m, y, sheet.inner_width) + 8
@@ -98,23 +100,6 @@ def draw_boxes(sheet: Sheet) -> None:
     )
     if draw.chance(0.3):
         y = notes_block(sheet, 1, 1)(canvas, m, y, sheet.inner_width) + 4
-    if draw.chance(0.3):
-        y = (
-            canvas.text(
-                canvas.width - m,
-                y,
-                draw.pick(
-                    [
-                        "Montants exprimés en Euros",
-                        "Montants en euros",
-                        "Tous les montants sont en EUR",
-                    ]
-                ),
-                sheet.face(0.85),
-                align="right",
-            )
-            + 2
-        )
     lines_and_close(sheet, y, fill=draw.chance(0.5))
 
 

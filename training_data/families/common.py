@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from training_data.blocks.footer import footer_height, legal_footer
 from training_data.blocks.items import continuation_head, finish_height, items_table
+from training_data.blocks.mentions import currency_note, paid_stamp
 from training_data.blocks.payment import notes_block, payment_block, regime_block, sales_terms_page
 from training_data.blocks.totals import totals_band
 from training_data.canvas import Drawable
@@ -44,6 +45,12 @@ def close_document(
         if draw.chance(0.3):
             draw.shuffle(rest)
         blocks = [totals_band(sheet), *rest]
+    blocks = list(blocks)
+    if note := currency_note(sheet):
+        blocks.insert(0, note)
+    totals = sheet.invoice.totals
+    if totals.prepaid and not totals.due and draw.chance(0.35):
+        blocks.append(paid_stamp(sheet))
     head = continuation_head(sheet)
     for block in blocks:
         needed = canvas.measure(block, width)
@@ -51,7 +58,7 @@ def close_document(
         y = block(canvas, x, y, width) + draw.pick([4, 8, 14])
     if footer:
         legal_footer(sheet)
-    if draw.chance(0.04):
+    if draw.chance(0.12 if canvas.page_count > 1 else 0.05):
         sales_terms_page(sheet)
 
 

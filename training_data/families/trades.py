@@ -117,6 +117,7 @@ def _turn(sheet: Sheet) -> float:
 
 def draw_receipt(sheet: Sheet) -> None:
     """A shop's invoice on a narrow or short page: prices with tax, tax summed below."""
+    sheet.habits = sheet.habits._replace(gross_first=sheet.draw.chance(0.6))
     draw, canvas, m, invoice = sheet.draw, sheet.canvas, sheet.margin, sheet.invoice
     y = (
         letterhead(sheet, align=draw.pick(["centre", "left"]), logo=draw.chance(0.3))(
