@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from extractor.candidates.amounts import find_amounts
 from extractor.candidates.dates import find_dates
 from extractor.candidates.identifiers import find_identifiers
 from extractor.candidates.names import find_names
 from extractor.candidates.references import LABELLED, find_references
 from extractor.candidates.spans import LineText
-from extractor.document import Candidate, Document, Evidence, Kind, LabelMention, Page
+from extractor.document import BoundingBox, Candidate, Document, Evidence, Kind, LabelMention, Page
 
 _AMOUNT_CONCEPTS = frozenset(
     {"total_net", "total_vat", "total_gross", "amount_due", "prepaid_amount", "vat_base"}
 )
 _BANK_CONCEPTS = frozenset({"iban", "bic"})
-_COMPANY_CONCEPTS = frozenset({"siret", "siren", "vat_number"})
+_COMPANY_CONCEPTS = frozenset({"siret", "siren", "vat_number", "buyer_identifier"})
 
 
 def find_candidates(
@@ -53,46 +55,46 @@ def _on_page(
     by_line: dict[int, list[LabelMention]] = {}
     for mention in labels:
         by_line.setdefault(mention.line, []).append(mention)
-    rows = {
-        concepts: [m.bbox for m in labels if m.concept in concepts]
+    beside = {
+        concepts: _beside(page, [m.bbox for m in labels if m.concept in concepts])
         for concepts in (_AMOUNT_CONCEPTS, _BANK_CONCEPTS, _COMPANY_CONCEPTS, LABELLED)
     }
-
-    def beside(line: LineText, concepts: frozenset[str]) -> bool:
-        """Whether a label of these concepts stands on the line's row, or just above it."""
-        box = line.line.bbox
-        height = box.bottom - box.top
-        return any(
-            other.top - 0.3 * height < box.centre_y < other.bottom + 0.3 * height
-            or (
-                other.bottom - 0.3 * height <= box.top < other.bottom + 2.0 * height
-                and other.left < box.right
-                and box.left < other.right
-            )
-            for other in rows[concepts]
-        )
-
     for line in lines:
         typed: list[Candidate] = []
         if any(character.isdigit() for character in line.text):
-            typed += find_amounts(line, expects_amount=beside(line, _AMOUNT_CONCEPTS))
+            typed += find_amounts(line, expects_amount=beside[_AMOUNT_CONCEPTS][line.index])
             typed += find_dates(line)
         typed += find_identifiers(
             line,
-            expects_bic=beside(line, _BANK_CONCEPTS),
-            expects_siren=beside(line, _COMPANY_CONCEPTS),
+            expects_bic=beside[_BANK_CONCEPTS][line.index],
+            expects_siren=beside[_COMPANY_CONCEPTS][line.index],
         )
         yield from typed
         yield from find_references(
             line,
             by_line.get(line.index, ()),
-            beside_label=beside(line, LABELLED),
+            beside_label=beside[LABELLED][line.index],
             others=typed,
         )
     if page.number in (1, page_count):
         yield from find_names(page, lines, labels)
     for mention in choices:
         yield _choice(lines[mention.line], mention)
+
+
+def _beside(page: Page, labels: Sequence[BoundingBox]) -> list[bool]:
+    """For each line of a page, whether one of the labels stands on its row or right above it."""
+    if not labels:
+        return [False] * len(page.lines)
+    lines = np.array([line.bbox for line in page.lines])
+    left, top, right, bottom = (lines[:, i, None] for i in range(4))
+    l_left, l_top, l_right, l_bottom = (np.array(labels)[None, :, i] for i in range(4))
+    height, centre = bottom - top, (top + bottom) / 2
+    on_row = (l_top - 0.3 * height < centre) & (centre < l_bottom + 0.3 * height)
+    above = (l_bottom - 0.3 * height <= top) & (top < l_bottom + 2.0 * height)
+    above &= (l_left < right) & (left < l_right)
+    beside: list[bool] = (on_row | above).any(axis=1).tolist()
+    return beside
 
 
 def _choice(line: LineText, mention: LabelMention) -> Candidate:

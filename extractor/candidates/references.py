@@ -68,6 +68,7 @@ def find_references(
         if mention.concept in LABELLED:
             for span in _runs(line.text, _label_end(line, mention)):
                 spans[span] = True
+        if mention.concept in LABELLED or beside_label:
             for span in _own_runs(line, mention):
                 spans[span] = True
     if not mentions and len(line.line.words) <= _MAX_WORDS:

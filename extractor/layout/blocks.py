@@ -38,9 +38,13 @@ def group_blocks(lines: Sequence[Line], width_pt: float, height_pt: float) -> li
     order = sorted(range(len(lines)), key=lambda i: lines[i].bbox.top)
     for position, lower in enumerate(order):
         best, best_gap = -1, float("inf")
+        box = lines[lower].bbox
         for upper in reversed(order[max(0, position - 40) : position]):
+            above = lines[upper].bbox
+            if has_child[upper] or above.left >= box.right or box.left >= above.right:
+                continue
             gap = _gap_when_joined(lines[upper], lines[lower], width_pt, height_pt)
-            if gap is not None and gap < best_gap and not has_child[upper]:
+            if gap is not None and gap < best_gap:
                 best, best_gap = upper, gap
         if best >= 0:
             parent[find(lower)] = find(best)
@@ -60,8 +64,6 @@ def _gap_when_joined(upper: Line, lower: Line, width_pt: float, height_pt: float
     if not -0.4 * height <= gap <= _MAX_LEADING * height:
         return None
     if below.centre_y <= above.bottom - 0.2 * (above.bottom - above.top):
-        return None
-    if below.left >= above.right or above.left >= below.right:
         return None
     left = abs(above.left - below.left) * width_pt
     right = abs(above.right - below.right) * width_pt

@@ -45,6 +45,10 @@ NAMES = (
     "street_or_town",
     "title_case",
     "sentence",
+    "dangling",
+    "continues",
+    "follows_colon",
+    "follows_word",
 )
 _LEGAL = re.compile(
     r"\b(?:sarl|sasu?|eurl|sa|snc|scop|sci|selarl|gmbh|ltd|eirl|ei|association|societe|ets"
@@ -55,6 +59,8 @@ _STREET = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|place|chemin|route|impasse|allee|quai|cours|cedex|bp|cs)\b"
 )
 _WEB = re.compile(r"[\w.-]+@([\w-]+)\.|(?:www\.|https?://)([\w-]+)\.", re.IGNORECASE)
+_DANGLING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|en|l'|d'|pour|sur|a|au|aux)|[-&,'])$")
+_CONTINUES = re.compile(r"^(?:de|du|des|la|le|les|et|en|l'|d'|sur|au|aux)\b|^[-&']")
 _SENTENCE = re.compile(r"\b(?:est|sont|sera|pour|avec|nous|vous|dans|tout|toute|par|sur)\b")
 
 
@@ -113,6 +119,8 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
         following = candidate.line + (2 if candidate.detail == "pair" else 1)
         next_line = texts[number][following].text if following < block.end_line else ""
         words = text.split()
+        line_words = texts[number][candidate.line].words
+        before = line_words[candidate.first_word - 1].text if candidate.first_word else ""
         rows.append(
             (
                 len(text),
@@ -149,6 +157,10 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
                 bool(_STREET.search(folded) or _POSTCODE.search(text)),
                 sum(w[:1].isupper() for w in words) / max(len(words), 1),
                 len(_SENTENCE.findall(folded)),
+                bool(_DANGLING.search(folded)),
+                bool(_CONTINUES.match(folded)),
+                before.endswith(":"),
+                bool(before) and not before.endswith(":"),
             )
         )
     return np.array(rows, dtype=float)

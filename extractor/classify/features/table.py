@@ -35,7 +35,7 @@ _REFERENCES = (
     "number",
 )
 _PARTIES = ("supplier", "buyer", "delivery_address", "third_party", "public_body")
-_COMPANY = ("siret", "siren", "vat_number", "capital", "ape", "registration")
+_COMPANY = ("siret", "siren", "buyer_identifier", "vat_number", "capital", "ape", "registration")
 _CONTACT = ("phone", "email", "iban", "bic")
 
 CONCEPTS: dict[Group, tuple[str, ...]] = {
