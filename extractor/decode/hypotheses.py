@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.document import Candidate
+
+_FLOOR = 0.01
+"""No option is taken to be impossible, none certain."""
 
 
 class Hypothesis(NamedTuple):
@@ -52,3 +56,22 @@ def rank_hypotheses(
         else:
             best[candidate.value] = known._replace(support=known.support + probability)
     return sorted(best.values(), key=lambda h: (-h.probability, -h.support))[:limit]
+
+
+def options_of(
+    ranked: Sequence[Hypothesis], *, limit: int
+) -> list[tuple[Hypothesis | None, float]]:
+    """What a field may be in a joint decision: one of its values, or blank.
+
+    Args:
+        ranked: the field's hypotheses, best first.
+        limit: how many of them to consider.
+
+    Returns:
+        Each option with its logarithmic probability, blank (None) first.
+    """
+    values = ranked[:limit]
+    blank = min(max(1.0 - sum(h.probability for h in values), _FLOOR), 1.0 - _FLOOR)
+    scored: list[tuple[Hypothesis | None, float]] = [(None, log(blank))]
+    scored += [(h, log(max(h.probability, _FLOOR))) for h in values]
+    return scored

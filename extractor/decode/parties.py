@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from itertools import product
-from math import log
 
-from extractor.decode.hypotheses import Hypothesis
+from extractor.decode.hypotheses import Hypothesis, options_of
 from extractor.terms import Term
 
 _SUPPLIER = (Term.SUPPLIER_SIRET, Term.SUPPLIER_SIREN, Term.SUPPLIER_VAT_NUMBER)
 _BUYER = (Term.BUYER_SIRET, Term.BUYER_VAT_NUMBER)
 _CHOICES = 4
-_FLOOR = 0.01
 _SAME_COMPANY = 1.5
 _OTHER_COMPANY = -1.5
 _ON_BOTH_SIDES = -4.0
@@ -30,13 +28,7 @@ def choose_parties(
         company (None if there is only one of them).
     """
     terms = (*_SUPPLIER, *_BUYER)
-    options: list[list[tuple[Hypothesis | None, float]]] = []
-    for term in terms:
-        values = ranked.get(term, [])[:_CHOICES]
-        blank = max(1.0 - sum(h.probability for h in values), _FLOOR)
-        scored: list[tuple[Hypothesis | None, float]] = [(None, log(min(blank, 0.99)))]
-        scored += [(h, log(max(h.probability, _FLOOR))) for h in values]
-        options.append(scored)
+    options = [options_of(ranked.get(term, []), limit=_CHOICES) for term in terms]
     best_score = float("-inf")
     best: tuple[Hypothesis | None, ...] = (None,) * len(terms)
     for combination in product(*options):

@@ -157,10 +157,10 @@ def _not_an_invoice(values: Values) -> Finding | None:
 
 def _vat_findings(values: Values, rows: Sequence[VatRow]) -> list[Finding]:
     vat = _money(values, Term.TOTAL_VAT)
-    amounts = [abs(row.amount) for row in rows if row.amount is not None]
+    amounts = [row.amount for row in rows if row.amount is not None]
     if vat is None or not amounts or len(amounts) != len(rows):
         return []
-    total = sum(amounts, Decimal(0))
+    total = abs(sum(amounts, Decimal(0)))
     if abs(total - vat) <= _TOLERANCE * len(rows):
         return []
     message = f"Le détail de TVA fait {_french(total)}, le total {_french(vat)}"

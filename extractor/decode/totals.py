@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
-from math import log
 from typing import NamedTuple
 
-from extractor.decode.hypotheses import Hypothesis
+from extractor.decode.hypotheses import Hypothesis, options_of
 from extractor.terms import Term
 
 _TERMS = (
@@ -20,7 +19,6 @@ _TERMS = (
 )
 _CHOICES = 6
 """Values of each field that are tried together."""
-_FLOOR = 0.01
 _TOLERANCE = Decimal("0.02")
 _HIGHEST_RATE = Decimal("0.22")
 
@@ -56,13 +54,7 @@ def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
     Returns:
         The choice; a field is left blank where that is more probable than any of its values.
     """
-    options: list[list[tuple[Hypothesis | None, float]]] = []
-    for term in _TERMS:
-        values = ranked.get(term, [])[:_CHOICES]
-        blank = max(1.0 - sum(h.probability for h in values), _FLOOR)
-        scored: list[tuple[Hypothesis | None, float]] = [(None, log(min(blank, 0.99)))]
-        scored += [(h, log(max(h.probability, _FLOOR))) for h in values]
-        options.append(scored)
+    options = [options_of(ranked.get(term, []), limit=_CHOICES) for term in _TERMS]
     best_score = float("-inf")
     best: tuple[Hypothesis | None, ...] = (None,) * len(_TERMS)
     for head in product(*options[:3]):

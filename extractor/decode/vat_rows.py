@@ -49,21 +49,23 @@ def find_vat_rows(
         total_vat: the total tax, if known.
 
     Returns:
-        One row a rate, by falling rate; empty where none is printed.
+        One row a rate, by falling rate, signed like the totals; empty where none is printed.
     """
+    sign = -1 if any(total is not None and total < 0 for total in (total_net, total_vat)) else 1
     net, vat = _cents(total_net), _cents(total_vat)
     amounts = [c for c in candidates if c.kind is Kind.AMOUNT]
     on_rows = [row for page in document.pages for row in _rows_of_page(page, amounts)]
     if net is None or vat is None:
-        return _as_rows(_one_a_rate(on_rows, vat), _ALONE if vat is not None else _ONE_TOTAL)
+        confidence = _ALONE if vat is not None else _ONE_TOTAL
+        return _as_rows(_one_a_rate(on_rows, vat), sign, confidence)
     rates = _rates_printed(document)
     whole = [_Row(r, net, vat, None, None) for r in sorted(rates) if _fits(r, net, vat)]
     anywhere = _rows_anywhere(rates, amounts)
     for rows in (on_rows, whole, anywhere):
         found = _add_up(rows, net, vat)
         if found:
-            return _as_rows(found, _ADDS_UP)
-    return _as_rows(_one_a_rate(on_rows, vat), _ALONE)
+            return _as_rows(found, sign, _ADDS_UP)
+    return _as_rows(_one_a_rate(on_rows, vat), sign, _ALONE)
 
 
 def _cents(amount: Decimal | str | None) -> int | None:
@@ -163,8 +165,8 @@ def _one_a_rate(rows: Sequence[_Row], vat: int | None) -> tuple[_Row, ...]:
     return tuple(largest.values())
 
 
-def _as_rows(rows: Sequence[_Row], confidence: float) -> tuple[VatRow, ...]:
+def _as_rows(rows: Sequence[_Row], sign: int, confidence: float) -> tuple[VatRow, ...]:
     return tuple(
-        VatRow(r.rate, r.base * _CENT, r.amount * _CENT, confidence, r.page, r.bbox)
+        VatRow(r.rate, sign * r.base * _CENT, sign * r.amount * _CENT, confidence, r.page, r.bbox)
         for r in sorted(rows, key=lambda row: -row.rate)
     )

@@ -141,7 +141,7 @@ def test_any_probabilities_give_at_most_one_value_a_field(rows: int, seed: int) 
         Guess(
             Kind.REFERENCE,
             f"{rng.integers(9)}.00",
-            {term: float(p) for term, p in zip(Term, rng.dirichlet(np.ones(len(Term) + 1) / 9))},
+            dict(zip(Term, rng.dirichlet(np.ones(len(Term)) / 9).tolist(), strict=True)),
             index,
         )
         for index in range(rows)

@@ -46,3 +46,12 @@ def test_a_number_too_long_for_the_portal() -> None:
 def test_vat_rows_that_miss_the_total() -> None:
     rows = (VatRow(Decimal(20), Decimal(100), Decimal(20), 0.9),)
     assert codes({Term.TOTAL_VAT: "30.00"}, rows) == ["vat.inconsistent"]
+
+
+def test_a_row_that_is_given_back_is_taken_off_the_others() -> None:
+    rows = (
+        VatRow(Decimal(20), Decimal(200), Decimal(40), 0.9),
+        VatRow(Decimal(10), Decimal(-100), Decimal(-10), 0.9),
+    )
+    assert codes({Term.TOTAL_VAT: "30.00"}, rows) == []
+    assert codes({Term.TOTAL_VAT: "-30.00"}, rows) == []

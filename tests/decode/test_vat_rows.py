@@ -58,3 +58,8 @@ def test_lines_with_a_rate_are_not_rows_of_the_breakdown() -> None:
 
 def test_no_rate_no_row() -> None:
     assert rows(table(("Total", "100,00")), "100.00", None) == []
+
+
+def test_rows_of_a_credit_note_are_signed_like_its_totals() -> None:
+    page = table(("Total HT", "-100,00"), ("TVA 20 %", "-20,00"), ("Total TTC", "-120,00"))
+    assert rows(page, "-100.00", "-20.00") == [("20", "-100.00", "-20.00")]
