@@ -14,7 +14,7 @@ from extractor.pdf.opened import OpenedDocument
 _MIN_WIDTH_PT = 40.0
 _MIN_HEIGHT_PT = 7.0
 # A logo has a name and a device; an address, a stamp or a footer has more letters than that.
-_MIN_GLYPHS = 16
+_MIN_GLYPHS = 6
 _MAX_WORDS_INSIDE = 2
 _MAX_REGIONS = 6
 _JOIN_WITHIN = 0.006

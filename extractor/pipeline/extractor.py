@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from extractor.classify import TERM_COLUMNS, FieldClassifier
 from extractor.classify.manifest import read_model_folder
 from extractor.decode import Calibration, assign_fields, check_rules, find_vat_rows
 from extractor.decode.line_items import find_line_items
 from extractor.document import DocumentInfo, Extraction, Field, Finding, LineItem, VatRow
-from extractor.errors import ArtefactError, DocumentTooLargeError, EmptyDocumentError
+from extractor.errors import (
+    ArtefactError,
+    DocumentTooLargeError,
+    EmptyDocumentError,
+    InvalidXmlError,
+)
 from extractor.pdf import OpenedDocument, open_document, sniff
 from extractor.pipeline.analysis import analyse
 from extractor.pipeline.fields import printed_fields, with_derived, with_xml
@@ -19,6 +26,8 @@ from extractor.pipeline.timing import Stopwatch
 from extractor.settings import Limits, Settings
 from extractor.structured import StructuredInvoice, find_invoice_xml, read_invoice_xml
 from extractor.terms import Term
+
+_Row = TypeVar("_Row", VatRow, LineItem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class _Understanding:
 
 
 CALIBRATION = "calibration.json"
-_LETTERHEAD = (Term.SUPPLIER_NAME, Term.SUPPLIER_SIRET)
+_COMPANY_NUMBERS = (Term.SUPPLIER_SIRET, Term.SUPPLIER_SIREN, Term.SUPPLIER_VAT_NUMBER)
 _SURE_ENOUGH = 0.6
 
 
@@ -74,29 +83,27 @@ class Extractor:
         Raises:
             InputError: the file cannot be read.
             OcrError: the OCR engine failed.
+            ProcessingTimeoutError: the document takes longer than its limit.
         """
         if not data:
             raise EmptyDocumentError
         if len(data) > self.limits.max_bytes:
             raise DocumentTooLargeError(f"Plus de {self.limits.max_bytes} octets")
-        watch = Stopwatch()
+        watch = Stopwatch(self.limits.timeout_s)
         if sniff(data) == "xml":
             with watch.stage("xml"):
                 structured = read_invoice_xml(data)
             info = DocumentInfo(0, structured.syntax, ())
             return self._finish(info, _Understanding(), structured, watch)
-        with watch.stage("open"):
-            manager = open_document(data, self.limits)
-            opened = manager.__enter__()
-        try:
+        with ExitStack() as stack:
+            with watch.stage("open"):
+                opened = stack.enter_context(open_document(data, self.limits))
             return self._extract_opened(opened, watch)
-        finally:
-            manager.__exit__(None, None, None)
 
     def _extract_opened(self, opened: OpenedDocument, watch: Stopwatch) -> Extraction:
         with watch.stage("xml"):
             xml = find_invoice_xml(opened.embedded_files())
-            structured = None if xml is None else read_invoice_xml(xml)
+            structured, damage = _read_embedded(xml)
         reading = self._reader.read(opened, watch)
         understood = self._understand(reading, watch)
         if structured is None and reading.pictures and _lacks_letterhead(understood.fields):
@@ -107,7 +114,7 @@ class Extractor:
             opened.deposit_format if structured is None else "FACTUR_X",
             tuple(page.source for page in reading.pages),
         )
-        return self._finish(info, understood, structured, watch)
+        return self._finish(info, understood, structured, watch, damage)
 
     def _understand(self, reading: Reading, watch: Stopwatch) -> _Understanding:
         scene = analyse(reading, watch)
@@ -126,6 +133,8 @@ class Extractor:
             )
         with watch.stage("lines"):
             lines = find_line_items(scene.document, scene.labels, values.get(Term.TOTAL_NET))
+        rows = tuple(_on_displayed_page(row, reading) for row in rows)
+        lines = tuple(_on_displayed_page(line, reading) for line in lines)
         seen = frozenset(candidate.value for candidate in scene.candidates)
         return _Understanding(fields, rows, lines, seen)
 
@@ -135,6 +144,7 @@ class Extractor:
         understood: _Understanding,
         structured: StructuredInvoice | None,
         watch: Stopwatch,
+        damage: tuple[Finding, ...] = (),
     ) -> Extraction:
         with watch.stage("check"):
             fields, rows, lines = understood.fields, understood.vat_rows, understood.lines
@@ -144,12 +154,36 @@ class Extractor:
                 rows = structured.vat_rows or rows
                 lines = structured.lines or lines
             fields = with_derived(fields)
-            findings = discrepancies + check_rules(
-                fields,
-                rows,
-                invoice_number_max_length=self.settings.invoice_number_max_length,
+            findings = (
+                damage
+                + discrepancies
+                + check_rules(
+                    fields,
+                    rows,
+                    invoice_number_max_length=self.settings.invoice_number_max_length,
+                )
             )
         return Extraction(info, fields, rows, lines, findings, self.model_version, watch.report())
+
+
+def _read_embedded(
+    xml: bytes | None,
+) -> tuple[StructuredInvoice | None, tuple[Finding, ...]]:
+    """The XML of a hybrid invoice; if it is damaged, a finding, for the page can still be read."""
+    if xml is None:
+        return None, ()
+    try:
+        return read_invoice_xml(xml), ()
+    except InvalidXmlError as error:
+        message = f"Le XML joint au PDF est illisible ({error.detail}) : seule la page est lue"
+        return None, (Finding("xml.invalid", "error", (), message),)
+
+
+def _on_displayed_page(row: _Row, reading: Reading) -> _Row:
+    """A row whose box is of the page as displayed rather than as laid out."""
+    if row.page is None or row.bbox is None:
+        return row
+    return replace(row, bbox=reading.to_page[row.page](row.bbox).clipped())
 
 
 def _is_total(field: Field) -> bool:
@@ -159,4 +193,5 @@ def _is_total(field: Field) -> bool:
 def _lacks_letterhead(fields: tuple[Field, ...]) -> bool:
     """Whether what a letterhead states is missing or unsure, so that its picture deserves OCR."""
     confidence = {field.term: field.confidence for field in fields}
-    return any(confidence.get(term, 0.0) < _SURE_ENOUGH for term in _LETTERHEAD)
+    number = max(confidence.get(term, 0.0) for term in _COMPANY_NUMBERS)
+    return min(confidence.get(Term.SUPPLIER_NAME, 0.0), number) < _SURE_ENOUGH

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from extractor.document import BoundingBox, PageWords, Word
 from extractor.ocr import ScanReader, create_reader, merge_words
 from extractor.pdf import (
     OpenedDocument,
+    TextLayer,
+    agreement,
+    examine_text_layer,
+    make_upright,
     native_dpi,
     rasterise,
-    read_text_layer,
+    turn_box,
     uncovered_regions,
 )
 from extractor.pipeline.timing import Stopwatch
@@ -19,6 +24,10 @@ from extractor.settings import Limits, Settings
 
 ToPage = Callable[[BoundingBox], BoundingBox]
 """From a box of the upright page that was laid out to the page as displayed."""
+
+
+_AGREES = 0.8
+"""Share of characters that two readings of a page have in common when both are right."""
 
 
 def _same(bbox: BoundingBox) -> BoundingBox:
@@ -77,16 +86,18 @@ class DocumentReader:
         pictures: dict[int, tuple[BoundingBox, ...]] = {}
         for number in range(1, opened.page_count + 1):
             with watch.stage("text_layer"):
-                layer = read_text_layer(opened, number)
-                if layer is not None:
-                    regions = uncovered_regions(opened, number, layer.words)
+                layer = examine_text_layer(opened, number)
+                trusted = layer is not None and layer.status == "trusted"
+                if trusted and layer is not None and layer.turn == 0:
+                    regions = uncovered_regions(opened, number, layer.page.words)
                     if regions:
                         pictures[number] = regions
-            if layer is not None:
-                pages.append(layer)
-                to_page[number] = _same
-                continue
-            words, way_back = self._read_scan(opened, number, watch)
+            if trusted and layer is not None:
+                words, way_back = _upright(layer)
+            else:
+                words, way_back = self._read_scan(opened, number, watch)
+                if layer is not None and _bears_out(layer, words, way_back):
+                    words, way_back = _upright(layer)
             pages.append(words)
             to_page[number] = way_back
         return Reading(tuple(pages), to_page, pictures)
@@ -125,6 +136,24 @@ class DocumentReader:
         with watch.stage("ocr"):
             read = self._ocr.read(image, width * 72 / image.dpi, height * 72 / image.dpi)
         return read.words, read.to_original
+
+
+def _upright(layer: TextLayer) -> tuple[PageWords, ToPage]:
+    """The words of a text layer with lines from left to right, and the way back."""
+    if layer.turn == 0:
+        return layer.page, _same
+    return make_upright(layer.page, layer.turn), partial(turn_box, degrees=layer.turn)
+
+
+def _bears_out(layer: TextLayer, read: PageWords, to_page: ToPage) -> bool:
+    """Whether OCR says the same as a typeset layer whose wording alone left a doubt.
+
+    The layer's characters are then exact. Another engine's OCR is never preferred to ours.
+    """
+    if layer.status != "doubtful" or layer.origin != "native":
+        return False
+    words = [word._replace(bbox=to_page(word.bbox)) for word in read.words]
+    return agreement(layer.page.words, words) >= _AGREES
 
 
 def _placed(word: Word, inside: BoundingBox, region: BoundingBox) -> Word:

@@ -1,0 +1,119 @@
+"""What follows from other fields, and how the XML is set against the page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.document import Field
+from extractor.pipeline.fields import with_derived, with_xml
+from extractor.structured import StructuredInvoice, read_invoice_xml
+from extractor.terms import Term
+from tests.pipeline.hybrid import invoice_xml
+
+CENTS = st.integers(-10_000_000, 10_000_000).map(lambda cents: f"{Decimal(cents) / 100:.2f}")
+
+
+def printed(term: Term, value: str, confidence: float = 0.9, *, prefill: bool = True) -> Field:
+    return Field(term, value, value, confidence, prefill, "text_layer", 1)
+
+
+def derived(**values: str) -> dict[str, str]:
+    """What is added to the given fields."""
+    fields = [printed(Term(name), value) for name, value in values.items()]
+    return {f.term.value: f.value for f in with_derived(fields) if f.source == "derived"}
+
+
+@pytest.mark.parametrize(
+    ("given_values", "expected"),
+    [
+        ({"supplier_siret": "73282932000074"}, {"supplier_siren": "732829320"}),
+        ({"supplier_vat_number": "FR44732829320"}, {"supplier_siren": "732829320"}),
+        ({"supplier_vat_number": "DE136695976"}, {}),
+        ({"supplier_siret": "73282932000074", "supplier_siren": "732829320"}, {}),
+        ({"total_net": "100.00", "total_gross": "120.00", "amount_due": "120.00"},
+         {"total_vat": "20.00"}),
+        ({"total_net": "120.00", "total_gross": "100.00", "amount_due": "100.00"}, {}),
+        ({"total_net": "-100.00", "total_gross": "-120.00", "amount_due": "-120.00"},
+         {"total_vat": "-20.00"}),
+        ({"total_vat": "20.00", "total_gross": "120.00", "amount_due": "120.00"},
+         {"total_net": "100.00"}),
+        ({"total_net": "100.00", "total_vat": "20.00"},
+         {"total_gross": "120.00", "amount_due": "120.00"}),
+        ({"total_gross": "120.00"}, {"amount_due": "120.00"}),
+        ({"total_gross": "120.00", "prepaid_amount": "50.00"}, {}),
+        ({"vat_regime": "franchise", "amount_due": "80.00"},
+         {"total_net": "80.00", "total_vat": "0.00", "total_gross": "80.00"}),
+        ({"vat_regime": "on_debits", "amount_due": "80.00"}, {}),
+        ({"total_net": "100.00"}, {}),
+        ({}, {}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_follows(given_values: dict[str, str], expected: dict[str, str]) -> None:
+    assert derived(**given_values) == expected
+
+
+def test_a_derived_value_is_no_surer_than_its_sources() -> None:
+    fields = with_derived(
+        [printed(Term.TOTAL_NET, "100.00", 0.99), printed(Term.TOTAL_VAT, "20.00", 0.5)]
+    )
+    gross = next(field for field in fields if field.term is Term.TOTAL_GROSS)
+    assert gross.confidence < 0.5
+    assert (gross.page, gross.bbox) == (None, None)
+
+
+def test_a_derived_value_is_prefilled_only_if_all_its_sources_are() -> None:
+    sources = (
+        printed(Term.TOTAL_NET, "100.00"),
+        printed(Term.TOTAL_VAT, "20.00", prefill=False),
+    )
+    by_term = {field.term: field for field in with_derived(sources)}
+    assert not by_term[Term.TOTAL_GROSS].prefill
+    assert not by_term[Term.AMOUNT_DUE].prefill
+
+
+@given(st.dictionaries(st.sampled_from([t for t in Term if "total" in t or "amount" in t]), CENTS))
+def test_printed_values_are_never_changed(values: dict[Term, str]) -> None:
+    fields = with_derived([printed(term, value) for term, value in values.items()])
+    assert {f.term: f.value for f in fields if f.source != "derived"} == values
+    assert [f.term for f in fields] == [t for t in Term if t in {f.term for f in fields}]
+
+
+def stated(**changes: str) -> StructuredInvoice:
+    return read_invoice_xml(invoice_xml(**changes))
+
+
+def test_without_a_page_there_is_nothing_to_contradict() -> None:
+    fields, findings = with_xml((), stated(), None)
+    assert findings == ()
+    assert all(field.prefill and field.source == "xml" for field in fields)
+
+
+def test_a_page_that_was_misread_perhaps_does_not_accuse_the_xml() -> None:
+    page = (printed(Term.TOTAL_GROSS, "2002.80", 0.5),)
+    fields, findings = with_xml(page, stated(), frozenset({"2002.80"}))
+    gross = next(field for field in fields if field.term is Term.TOTAL_GROSS)
+    assert (gross.value, gross.prefill) == ("2062.80", False)
+    assert not [f for f in findings if f.code == "xml.contradicted"]
+
+
+def test_names_spelt_otherwise_and_amounts_of_other_sign_agree() -> None:
+    page = (
+        printed(Term.SUPPLIER_NAME, "Atelier des Trois Rives"),
+        printed(Term.TOTAL_GROSS, "-2062.80"),
+    )
+    _, findings = with_xml(page, stated(), frozenset())
+    assert not [f for f in findings if f.code == "xml.contradicted"]
+
+
+def test_a_value_printed_somewhere_is_not_missing() -> None:
+    seen = frozenset({"fa-2025-0147"})
+    _, findings = with_xml((), stated(), seen)
+    missing = {f.terms[0] for f in findings if f.code == "xml.not_printed"}
+    assert Term.INVOICE_NUMBER not in missing
+    assert Term.TOTAL_GROSS in missing
+    assert Term.DOCUMENT_TYPE not in missing
