@@ -7,10 +7,12 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-JOBS ?= 1
+JOBS ?= 2
 CORPUS ?= ../shared/corpus
 TRAIN ?=
 COUNT ?= 1000
+TRAIN_COUNT ?= 2800
+TRAIN_SCANS ?= 0.33
 SEED ?= 0
 OUT ?= generated
 
@@ -83,8 +85,8 @@ $(PEERS_STAMP): bench/peers.lock | $(SYSTEM_STAMP)
 	@touch $@
 
 .PHONY: train
-train: setup ## train a new model version on $COUNT made documents (TRAIN="--version NAME" and more)
-	$(BIN)/bleuet generate --count $(COUNT) --seed $(SEED) --jobs $(JOBS) --out $(OUT)/documents
+train: setup ## train a new model version on made documents (TRAIN="--version NAME" and more)
+	$(BIN)/bleuet generate --count $(TRAIN_COUNT) --scan-share $(TRAIN_SCANS) --seed $(SEED) --jobs $(JOBS) --out $(OUT)/documents
 	$(BIN)/bleuet train --jobs $(JOBS) --cache $(OUT)/cache $(TRAIN) $(OUT)/documents
 
 .PHONY: generate

@@ -25,6 +25,9 @@ def main() -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=160)
+    if not options.skip_hostile:
+        # before any model is loaded here: a child's peak memory starts from its parent's
+        console.print(hostile_table())
 
     from extractor.pipeline import Extractor
 
@@ -33,8 +36,6 @@ def main() -> None:
     console.print(native_table(extractor, natives, options.peers, options.repeats))
     scans = scanned_documents(options.corpus, options.documents)
     console.print(scan_table(extractor, scans, min(options.repeats, 3)))
-    if not options.skip_hostile:
-        console.print(hostile_table())
 
 
 if __name__ == "__main__":
