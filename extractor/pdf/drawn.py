@@ -86,7 +86,8 @@ def read_drawn_words(
     for left, top, right, bottom, text, block, line, _ in boxes:
         if not (0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height):
             continue
-        spans = lines[block, line]
+        # On damaged pages MuPDF tells words of lines that it tells no style of.
+        spans = lines.get((block, line)) or (_plain_span(left, top, right, bottom),)
         span = spans[0]
         if len(spans) > 1:
             span = _span_at(spans, (left + right) / 2, (top + bottom) / 2)
@@ -139,6 +140,13 @@ def _read_span(span: dict[str, Any], turn: int, bold_fonts: dict[str, bool]) -> 
         span["ascender"],
         span["descender"],
     )
+
+
+def _plain_span(left: float, top: float, right: float, bottom: float) -> _Span:
+    """A style for a word that has none: upright, inked, as tall as its box."""
+    size = (bottom - top) / 1.2
+    baseline = bottom - 0.2 * size
+    return _Span((left, top, right, bottom), size, False, True, False, 0, baseline, 0.9, -0.2)
 
 
 def _span_at(spans: tuple[_Span, ...], x: float, y: float) -> _Span:

@@ -128,9 +128,14 @@ class OpenedDocument:
             raise ValueError(f"no page {number} in a document of {self.page_count}")
 
     def close(self) -> None:
-        """Frees the page in hand and the document."""
+        """Frees the page in hand and the document, and what MuPDF keeps of its pictures.
+
+        MuPDF's store holds decoded pictures up to 256 MB in case a page is drawn again; a document
+        is read once, and a process reads thousands.
+        """
         self._let_go()
         self.handle.close()
+        pymupdf.TOOLS.store_shrink(100)
 
     def _let_go(self) -> None:
         self._displayed.clear()
