@@ -19,10 +19,6 @@ ROOT = Path(__file__).parents[2]
 BLEUET = ".venv/bin/bleuet"
 HERE = (sys.executable, "-m", "extractor.cli")  # the same, wherever the tests are run from
 
-needs_model = pytest.mark.skipif(
-    not (ROOT / "models" / "CURRENT").is_file(), reason="no model has been trained here"
-)
-
 
 def commands(*, start: str) -> list[str]:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,7 +39,6 @@ def test_make_knows_the_target(command):
     subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True)
 
 
-@needs_model
 @pytest.mark.parametrize("command", commands(start=BLEUET))
 def test_bleuet(command):
     arguments = [*HERE, *shlex.split(command)[1:]]
@@ -57,7 +52,6 @@ def test_bleuet(command):
         assert result["fields"]["invoice_number"]["value"] == "FA-2025-0147"
 
 
-@needs_model
 def test_the_first_invoice_sent(tmp_path):
     (command,) = commands(start="curl ")
     with serving(tmp_path) as (port, output):
