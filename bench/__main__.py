@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, help="Python that has invoice2data")
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--documents", type=int, default=6, help="of the corpus, each kind")
+    parser.add_argument("--scans", type=int, default=6, help="scans of the corpus to measure")
     parser.add_argument("--skip-hostile", action="store_true")
     options = parser.parse_args()
     console = Console(highlight=False)
@@ -32,9 +32,9 @@ def main() -> None:
     from extractor.pipeline import Extractor
 
     extractor = Extractor()
-    natives = native_documents(options.corpus, options.documents)
+    natives = native_documents(options.corpus)
     console.print(native_table(extractor, natives, options.peers, options.repeats))
-    scans = scanned_documents(options.corpus, options.documents)
+    scans = scanned_documents(options.corpus, options.scans)
     console.print(scan_table(extractor, scans, min(options.repeats, 3)))
 
 

@@ -47,9 +47,10 @@ def find_amounts(line: LineText, *, expects_amount: bool) -> Iterator[Candidate]
     taken: list[tuple[int, int]] = []
     for match in (_MISREAD if line.is_ocr else _PRINTED).finditer(line.text):
         start, end = match.span()
-        if _PERCENT.match(line.text, end) or not any(c.isdigit() for c in match.group()):
+        printed = match.group()
+        if _PERCENT.match(line.text, end) or not any(map(str.isdigit, printed)):
             continue
-        if match.group().endswith(")") and not match.group().startswith("("):
+        if printed.endswith(")") and not printed.startswith("("):
             end -= 1
         try:
             parsed = amounts.parse(line.text[start:end])

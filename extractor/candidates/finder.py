@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.candidates.amounts import find_amounts
 from extractor.candidates.dates import find_dates
@@ -19,6 +21,8 @@ _AMOUNT_CONCEPTS = frozenset(
 )
 _BANK_CONCEPTS = frozenset({"iban", "bic"})
 _COMPANY_CONCEPTS = frozenset({"siret", "siren", "vat_number", "buyer_identifier"})
+_EXPECTING = (_AMOUNT_CONCEPTS, _BANK_CONCEPTS, _COMPANY_CONCEPTS, LABELLED)
+_ANY_EXPECTING = frozenset().union(*_EXPECTING)
 
 
 def find_candidates(
@@ -55,52 +59,56 @@ def _on_page(
     by_line: dict[int, list[LabelMention]] = {}
     for mention in labels:
         by_line.setdefault(mention.line, []).append(mention)
-    beside = {
-        concepts: _beside(page, [m.bbox for m in labels if m.concept in concepts])
-        for concepts in (_AMOUNT_CONCEPTS, _BANK_CONCEPTS, _COMPANY_CONCEPTS, LABELLED)
-    }
-    for line in lines:
+    for line, expected in zip(lines, _expectations(page, labels), strict=True):
+        amount, account, company, reference = expected
         typed: list[Candidate] = []
-        if any(character.isdigit() for character in line.text):
-            typed += find_amounts(line, expects_amount=beside[_AMOUNT_CONCEPTS][line.index])
+        if line.has_digit:
+            typed += find_amounts(line, expects_amount=amount)
             typed += find_dates(line)
-        typed += find_identifiers(
-            line,
-            expects_bic=beside[_BANK_CONCEPTS][line.index],
-            expects_siren=beside[_COMPANY_CONCEPTS][line.index],
-        )
+        typed += find_identifiers(line, expects_bic=account, expects_siren=company)
         yield from typed
         yield from find_references(
-            line,
-            by_line.get(line.index, ()),
-            beside_label=beside[LABELLED][line.index],
-            others=typed,
+            line, by_line.get(line.line, ()), beside_label=reference, others=typed
         )
     if page.number in (1, page_count):
-        yield from find_names(page, lines, labels)
+        yield from find_names(page, lines, by_line)
     for mention in choices:
         yield _choice(lines[mention.line], mention)
 
 
-def _beside(page: Page, labels: Sequence[BoundingBox]) -> list[bool]:
-    """For each line of a page, whether one of the labels stands on its row or right above it."""
-    if not labels:
-        return [False] * len(page.lines)
-    lines = np.array([line.bbox for line in page.lines])
-    left, top, right, bottom = (lines[:, i, None] for i in range(4))
-    l_left, l_top, l_right, l_bottom = (np.array(labels)[None, :, i] for i in range(4))
+def _expectations(page: Page, labels: Sequence[LabelMention]) -> list[list[bool]]:
+    """For each line, whether a label of each of `_EXPECTING` stands on its row or right above."""
+    telling = [mention for mention in labels if mention.concept in _ANY_EXPECTING]
+    near = _near(page, telling)
+    columns = [
+        near[:, [mention.concept in concepts for mention in telling]].any(axis=1)
+        for concepts in _EXPECTING
+    ]
+    expectations: list[list[bool]] = np.stack(columns, axis=1).tolist()
+    return expectations
+
+
+def _near(page: Page, labels: Sequence[LabelMention]) -> NDArray[np.bool_]:
+    """Whether a label stands on a line's row or right above it: shape (lines, labels)."""
+    left, top, right, bottom = _edges([line.bbox for line in page.lines])[:, :, None]
+    l_left, l_top, l_right, l_bottom = _edges([mention.bbox for mention in labels])[:, None, :]
     height, centre = bottom - top, (top + bottom) / 2
     on_row = (l_top - 0.3 * height < centre) & (centre < l_bottom + 0.3 * height)
     above = (l_bottom - 0.3 * height <= top) & (top < l_bottom + 2.0 * height)
     above &= (l_left < right) & (left < l_right)
-    beside: list[bool] = (on_row | above).any(axis=1).tolist()
-    return beside
+    near: NDArray[np.bool_] = on_row | above
+    return near
+
+
+def _edges(boxes: Sequence[BoundingBox]) -> NDArray[np.float64]:
+    """The left, top, right and bottom edges of boxes: shape (4, boxes)."""
+    return np.fromiter(chain.from_iterable(boxes), np.float64).reshape(-1, 4).T
 
 
 def _choice(line: LineText, mention: LabelMention) -> Candidate:
     """A choice phrase as a candidate; its detail is the field, its value the option."""
     _, field, option = mention.concept.split(":")
-    words = line.line.words[mention.first_word : mention.last_word + 1]
+    words = line.words[mention.first_word : mention.last_word + 1]
     evidence = Evidence(
         mention.page,
         mention.bbox,

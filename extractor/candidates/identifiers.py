@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from extractor.candidates.spans import LineText
 from extractor.document import Candidate, Kind
@@ -33,6 +34,24 @@ _BIC = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{4} ?[A-Z]{2} ?[A-Z0-9]{2}(?: ?[A-Z0-9]{3})?(?![A-Za-z0-9])"
 )
 _BIC_COUNTRIES = re.compile(r"^[A-Z]{4}(?:FR|DE|BE|LU|NL|ES|IT|GB|CH|PT|IE|AT|MC|LT|PL)")
+_SIX_DIGITS = re.compile(r"(?:\D*+\d){6}")
+"""What a line must hold for a company's number, however badly read, to be on it."""
+
+
+class _Sort(NamedTuple):
+    kind: Kind
+    pattern: re.Pattern[str]
+    parse: Callable[[str], Parsed]
+    shortest: int
+
+
+_ACCOUNT = _Sort(Kind.IBAN, _IBAN, iban.parse, 15)
+_COMPANY = (
+    _Sort(Kind.VAT_NUMBER, _VAT, tva.parse, 9),
+    _Sort(Kind.SIRET, _SIRET, siret.parse, 14),
+    _Sort(Kind.SIREN, _SIREN, siren.parse, 9),
+)
+_BANK = _Sort(Kind.BIC, _BIC, bic.parse, 8)
 
 
 def find_identifiers(
@@ -50,33 +69,38 @@ def find_identifiers(
     Yields:
         Candidates of kinds IBAN, VAT_NUMBER, SIRET, SIREN and BIC.
     """
+    text = line.text
+    sorts: list[_Sort] = []
+    if line.has_digit or expects_bic:
+        sorts.append(_ACCOUNT)
+        if _SIX_DIGITS.match(text):
+            sorts.extend(_COMPANY)
+    if expects_bic:
+        sorts.append(_BANK)
     taken: list[tuple[int, int]] = []
-
-    def found(
-        pattern: re.Pattern[str],
-        kind: Kind,
-        parse: Callable[[str], Parsed],
-        accept: Callable[[Parsed], bool],
-    ) -> Iterator[Candidate]:
-        for match in pattern.finditer(line.text):
+    for kind, pattern, parse, shortest in sorts:
+        if len(text) < shortest:
+            continue
+        for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < t_end and t_start < end for t_start, t_end in taken):
                 continue
-            parsed = _parse_longest(parse, match.group())
-            if parsed is None or not accept(parsed[0]):
+            found = _parse_longest(parse, match.group())
+            if found is None:
                 continue
-            end = start + parsed[1]
-            taken.append((start, end))
-            yield line.candidate(kind, parsed[0], start, end)
+            parsed, length = found
+            if _is_accepted(kind, parsed, expects_siren=expects_siren):
+                taken.append((start, start + length))
+                yield line.candidate(kind, parsed, start, start + length)
 
-    if not any(character.isdigit() for character in line.text) and not expects_bic:
-        return
-    yield from found(_IBAN, Kind.IBAN, iban.parse, lambda p: p.checked or p.value[:2] == "FR")
-    yield from found(_VAT, Kind.VAT_NUMBER, tva.parse, lambda p: p.checked or p.value[:2] == "FR")
-    yield from found(_SIRET, Kind.SIRET, siret.parse, lambda p: True)
-    yield from found(_SIREN, Kind.SIREN, siren.parse, lambda p: p.checked or expects_siren)
-    if expects_bic:
-        yield from found(_BIC, Kind.BIC, bic.parse, lambda p: bool(_BIC_COUNTRIES.match(p.value)))
+
+def _is_accepted(kind: Kind, parsed: Parsed, *, expects_siren: bool) -> bool:
+    """Whether a number that parses is one: what else has its shape must have check digits."""
+    if kind is Kind.BIC:
+        return _BIC_COUNTRIES.match(parsed.value) is not None
+    if parsed.checked or kind is Kind.SIRET:
+        return True
+    return expects_siren if kind is Kind.SIREN else parsed.value.startswith("FR")
 
 
 def _parse_longest(parse: Callable[[str], Parsed], text: str) -> tuple[Parsed, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.candidates.spans import LineText
 from extractor.document import BoundingBox, Candidate, Evidence, Kind, LabelMention, Page
@@ -16,14 +16,13 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(
-    r"\b(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?\.?|e\.?u\.?r\.?l\.?|s\.?a\.?|s\.?n\.?c\.?|scop|s\.?c\.?i\.?|selarl|gmbh|ltd|eirl|ei"
+    r"\b(?=[aegls])(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?\.?|e\.?u\.?r\.?l\.?|s\.?a\.?|s\.?n\.?c\.?|scop|s\.?c\.?i\.?|selarl|gmbh|ltd|eirl|ei"
     r"|association|soci[ée]t[ée]|soci[ée]t[ée] anonyme)\b",
     re.IGNORECASE,
 )
 _PIECE_END = re.compile(
-    r"\s[-–—•|·/]\s|\s*[;,|•·]\s|\s(?=\bau capital\b)|\s(?=\bRCS\b)|\s(?=\bsiret\b)"
-    r"|\s(?=\bcapital\b)"
-    r"|\s(?=\b\d{1,4}\s?,?\s(?:rue|avenue|bd|boulevard|place|chemin|route|all[ée]e|quai|impasse)\b)",
+    r"[\s;,|•·](?:(?<=[;,|•·])\s|(?<=\s)(?:[-–—/]\s|\s*[;,|•·]\s|(?:au capital|RCS|siret|capital)\b"
+    r"|\d{1,4}\s?,?\s(?:rue|avenue|bd|boulevard|place|chemin|route|all[ée]e|quai|impasse)\b))",
     re.IGNORECASE,
 )
 PARTY_LABELS = frozenset({"supplier", "buyer", "delivery_address", "third_party", "iban"})
@@ -31,49 +30,50 @@ _PART_OF_NAMES = frozenset({"public_body", "registration", "service_code", "supp
 """Concepts whose words may be the whole of a name; a line of other labels is no name."""
 _DEEPEST = 2
 """Below this line of its block a line is no party's name."""
-_MAX_LENGTH = 90
+_MIN_LETTERS, _MAX_LENGTH = 3, 90
 _HEAD_SHARE = 0.55
 """Below this share of the page only what carries a legal form or a label is looked at."""
 
 
 def find_names(
-    page: Page, lines: Sequence[LineText], mentions: Sequence[LabelMention]
+    page: Page, lines: Sequence[LineText], mentions: Mapping[int, Sequence[LabelMention]]
 ) -> Iterator[Candidate]:
     """Possible names of a party on a page.
 
     Args:
         page: the page, laid out.
         lines: the text of its lines, in the order of `page.lines`.
-        mentions: the labels on it.
+        mentions: the labels on it, by index of their line.
 
     Yields:
         Candidates of kind NAME. Their detail says where they come from: `line` (a line of its own),
         `pair` (a name over two lines), `label` (after a party's label), `piece` (the start of a
         line of legal details).
     """
-    labels: dict[int, list[LabelMention]] = {}
-    for mention in mentions:
-        labels.setdefault(mention.line, []).append(mention)
+    lettered = [_letters(line.text) >= _MIN_LETTERS for line in lines]
+    named = [enough and _is_name(line.text) for line, enough in zip(lines, lettered, strict=True)]
     index = 0
     for block in page.blocks:
-        for position, line in enumerate(block.lines):
-            text = lines[index]
-            yield from _on_line(text, labels.get(index, ()), alone=position <= _DEEPEST)
-            if (
-                position < _DEEPEST
-                and position + 1 < len(block.lines)
-                and line.bbox.top < _HEAD_SHARE
-            ):
-                yield from _over_two_lines(text, lines[index + 1])
+        last = len(block.lines) - 1
+        for position, laid_out in enumerate(block.lines):
+            line, on_line, top = lines[index], mentions.get(index, ()), laid_out.bbox.top
+            if lettered[index]:
+                yield from _parts(line, on_line)
+            if named[index]:
+                alone = position <= _DEEPEST and top <= _HEAD_SHARE
+                if not _is_all_labels(line, on_line) and (alone or _LEGAL_FORM.search(line.text)):
+                    yield _candidate(line, 0, len(line.text), "line")
+                goes_on = position < min(_DEEPEST, last) and named[index + 1]
+                if goes_on and top < _HEAD_SHARE:
+                    yield from _over_two_lines(line, lines[index + 1])
             index += 1
 
 
-def _on_line(
-    line: LineText, mentions: Sequence[LabelMention], *, alone: bool
-) -> Iterator[Candidate]:
+def _parts(line: LineText, mentions: Sequence[LabelMention]) -> Iterator[Candidate]:
+    """Names that are a part of a line."""
     text = line.text
     for mention in mentions:
-        if mention.concept in PARTY_LABELS and mention.last_word + 1 < len(line.line.words):
+        if mention.concept in PARTY_LABELS and mention.last_word + 1 < len(line.words):
             start = line.starts[mention.last_word + 1]
             while start < len(text) and text[start] in " :.-–":
                 start += 1
@@ -83,45 +83,36 @@ def _on_line(
     styled = _style_end(line)
     if styled is not None and _is_name(text[:styled]):
         yield _candidate(line, 0, styled, "piece")
-    low = line.line.bbox.top > _HEAD_SHARE
     end = _piece_end(text, 0)
     if end < len(text) and _is_name(text[:end]):
         yield _candidate(line, 0, end, "piece")
-    if len(line.line.words) <= sum(
+
+
+def _is_all_labels(line: LineText, mentions: Sequence[LabelMention]) -> bool:
+    """Whether all words of a line are of labels that are part of no name."""
+    return len(line.words) <= sum(
         m.last_word - m.first_word + 1 for m in mentions if m.concept not in _PART_OF_NAMES
-    ):
-        return
-    if ((alone and not low) or _LEGAL_FORM.search(text)) and _is_name(text):
-        yield _candidate(line, 0, len(text), "line")
+    )
 
 
 def _over_two_lines(upper: LineText, lower: LineText) -> Iterator[Candidate]:
-    first, second = upper.line.words[0], lower.line.words[0]
+    """The name that two lines in the same type make."""
+    first, second = upper.words[0], lower.words[0]
     if abs(first.size_pt - second.size_pt) > 1.0 or first.bold != second.bold:
-        return
-    if not (_is_name(upper.text) and _is_name(lower.text)):
         return
     joined = f"{upper.text} {lower.text}"
     if len(joined) <= _MAX_LENGTH:
-        box = union((upper.line.bbox, lower.line.bbox))
-        words = upper.line.words + lower.line.words
-        yield _made(
-            upper,
-            joined,
-            box,
-            min(w.ocr_confidence for w in words),
-            0,
-            len(upper.line.words) - 1,
-            "pair",
-        )
+        words = upper.words + lower.words
+        box = union([word.bbox for word in words])
+        confidence = min([word.ocr_confidence for word in words])
+        yield _made(upper, joined, box, confidence, 0, len(upper.words) - 1, "pair")
 
 
 def _style_end(line: LineText) -> int | None:
     """Where the type of the first words ends, if the line goes on in another."""
-    words = line.line.words
-    first = words[0]
-    for index, word in enumerate(words[1:], start=1):
-        if word.bold != first.bold or not 0.8 < word.size_pt / max(first.size_pt, 0.1) < 1.25:
+    bold, size_pt = line.words[0].bold, max(line.words[0].size_pt, 0.1)
+    for index, word in enumerate(line.words[1:], start=1):
+        if word.bold != bold or not 0.8 < word.size_pt / size_pt < 1.25:
             return line.starts[index] if word.source == "text_layer" else None
     return None
 
@@ -133,21 +124,25 @@ def _piece_end(text: str, start: int) -> int:
 
 def _is_name(text: str) -> bool:
     text = text.strip()
-    letters = sum(c.isalpha() for c in text)
+    if not _MIN_LETTERS <= len(text) <= _MAX_LENGTH:
+        return False
+    letters = _letters(text)
     return (
-        3 <= len(text) <= _MAX_LENGTH
-        and letters >= 3
-        and letters >= 0.6 * sum(not c.isspace() for c in text)
+        letters >= _MIN_LETTERS
+        and letters >= 0.6 * sum(map(len, text.split()))
         and not _ADDRESS.match(text)
     )
 
 
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
 def _candidate(line: LineText, start: int, end: int, detail: str) -> Candidate:
     first, last = line.words_between(start, max(end, start + 1))
-    words = line.line.words[first : last + 1]
-    box = union(word.bbox for word in words)
-    confidence = min(word.ocr_confidence for word in words)
-    return _made(line, line.text[start:end], box, confidence, first, last, detail)
+    place = line.evidence(start, end, first, last)
+    text = line.text[start:end]
+    return _made(line, text, place.bbox, place.ocr_confidence, first, last, detail)
 
 
 def _made(
@@ -159,8 +154,8 @@ def _made(
     last: int,
     detail: str,
 ) -> Candidate:
-    value = re.sub(r"\s+", " ", text).strip(" :,;-–—|•·")
+    value = " ".join(text.split()).strip(" :,;-–—|•·")
     evidence = Evidence(
         line.page, box, text.strip(), "ocr" if line.is_ocr else "text_layer", confidence
     )
-    return Candidate(Kind.NAME, value, evidence, 1.0, False, line.index, first, last, detail)
+    return Candidate(Kind.NAME, value, evidence, 1.0, False, line.line, first, last, detail)

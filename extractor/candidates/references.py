@@ -33,7 +33,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^[\s:.#°º\-–—=>_*\[(]+|^(?:n[°ºo]?|no|num[ée]ro|num)[\s.:°º]+(?=\S)", re.IGNORECASE
+    r"[\s:.#°º\-–—=>_*\[(]+|(?:n[°ºo]?|no|num[ée]ro|num)[\s.:°º]+(?=\S)", re.IGNORECASE
 )
 _WORD = re.compile(r"\S+")
 _TRAIL = " .,;:)]}»\"'|_-–"
@@ -63,6 +63,25 @@ def find_references(
     Yields:
         Candidates of kind REFERENCE; the same words may be part of several.
     """
+    labelled = beside_label or any([mention.concept in LABELLED for mention in mentions])
+    if not (line.has_digit or labelled or references.names_reserved_code(line.text)):
+        return
+    taken = [(o.first_word, o.last_word) for o in others if _is_settled(o)]
+    if (0, len(line.words) - 1) in taken:
+        return
+    for (start, end), follows_label in _spans(line, mentions, beside_label).items():
+        if taken and _is_inside(line.words_between(start, end), taken):
+            continue
+        text = references.normalise(line.text[start:end])
+        if references.is_reference(text) or (follows_label and references.is_service_code(text)):
+            detail = "follows_label" if follows_label else ""
+            yield line.candidate(Kind.REFERENCE, Parsed(text, 1.0, False), start, end, detail)
+
+
+def _spans(
+    line: LineText, mentions: Sequence[LabelMention], beside_label: bool
+) -> dict[tuple[int, int], bool]:
+    """Offsets of what may be a reference, and whether a label says so."""
     spans: dict[tuple[int, int], bool] = {}
     for mention in mentions:
         if mention.concept in LABELLED:
@@ -71,23 +90,14 @@ def find_references(
         if mention.concept in LABELLED or beside_label:
             for span in _own_runs(line, mention):
                 spans[span] = True
-    if not mentions and len(line.line.words) <= _MAX_WORDS:
+    if not mentions and len(line.words) <= _MAX_WORDS:
         for span in _runs(line.text, 0):
             spans[span] = beside_label
-    for match in _WORD.finditer(line.text):
-        if any(c.isdigit() for c in match.group()):
-            spans.setdefault(_trimmed(line.text, *match.span()), False)
-    taken = [(o.first_word, o.last_word) for o in others if _is_settled(o)]
-    for (start, end), follows_label in spans.items():
-        first, last = line.words_between(start, end)
-        if any(a <= first and last <= b for a, b in taken):
-            continue
-        text = references.normalise(line.text[start:end])
-        if references.is_reference(text) or (follows_label and references.is_service_code(text)):
-            parsed = Parsed(re.sub(r"\s+", " ", text), 1.0, False)
-            yield line.candidate(
-                Kind.REFERENCE, parsed, start, end, "follows_label" if follows_label else ""
-            )
+    if line.has_digit:
+        for match in _WORD.finditer(line.text):
+            if any(map(str.isdigit, match.group())):
+                spans.setdefault(_trimmed(line.text, *match.span()), False)
+    return spans
 
 
 def _is_settled(other: Candidate) -> bool:
@@ -99,6 +109,11 @@ def _is_settled(other: Candidate) -> bool:
     )
 
 
+def _is_inside(words: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether words, from first to last, lie wholly in one of several such spans."""
+    return any([first <= words[0] and words[1] <= last for first, last in spans])
+
+
 def _own_runs(line: LineText, mention: LabelMention) -> Iterator[tuple[int, int]]:
     """Spans that begin with the label's own word, where it may be part of a value.
 
@@ -106,7 +121,7 @@ def _own_runs(line: LineText, mention: LabelMention) -> Iterator[tuple[int, int]
     """
     if mention.first_word != mention.last_word:
         return
-    word = line.line.words[mention.first_word].text
+    word = line.words[mention.first_word].text
     if not word.isupper() or word.endswith(":"):
         return
     start = line.starts[mention.first_word]
@@ -118,34 +133,27 @@ def _own_runs(line: LineText, mention: LabelMention) -> Iterator[tuple[int, int]
 def _label_end(line: LineText, mention: LabelMention) -> int:
     """Offset behind a label; the value may be glued to it, as in "N°:12345"."""
     start = line.starts[mention.last_word]
-    word = line.line.words[mention.last_word].text
+    word = line.words[mention.last_word].text
     glued = max(word.rfind(mark) for mark in ":#°º=")
     return start + (glued + 1 if 0 <= glued < len(word) - 1 else len(word))
 
 
 def _runs(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The first one to five words after `start`, up to where the phrase visibly ends."""
-    rest = text[start:]
-    lead = 0
-    while match := _LEAD.match(rest[lead:]):
-        if match.end() == 0:
-            break
-        lead += match.end()
-    tail = rest[lead:]
-    stop = _END.search(tail)
-    limit = stop.start() if stop else len(tail)
-    for count, match in enumerate(_WORD.finditer(tail[:limit])):
+    while match := _LEAD.match(text, start):
+        start = match.end()
+    stop = _END.search(text, start)
+    limit = stop.start() if stop else len(text)
+    for count, match in enumerate(_WORD.finditer(text, start, limit)):
         if count == _MAX_WORDS or (count and not _CONTINUES.match(match.group())):
             return
-        begin, end = _trimmed(text, start + lead, start + lead + match.end())
+        begin, end = _trimmed(text, start, match.end())
         if end > begin:
             yield begin, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without punctuation around it."""
-    while end > start and text[end - 1] in _TRAIL:
-        end -= 1
-    while start < end and text[start] in _HEAD:
-        start += 1
-    return start, end
+    printed = text[start:end].rstrip(_TRAIL)
+    end = start + len(printed)
+    return end - len(printed.lstrip(_HEAD)), end

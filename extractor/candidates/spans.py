@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-from extractor.document import Candidate, Evidence, Kind, Line
+from extractor.document import Candidate, Evidence, Kind, Line, Word
 from extractor.document.geometry import union
 from extractor.formats.parsed import Parsed
 
@@ -13,51 +14,59 @@ _TIGHT_GAP = 0.62
 """Words closer than this many type sizes may be parts of one number."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineText:
+class LineText(NamedTuple):
     """A line as one string: a single space where words stand close, two where they stand apart.
 
     Attributes:
         page: page number from 1.
-        index: the line's index within the page's lines.
-        line: the line itself.
+        line: the line's index within the page's lines.
+        words: the line's words.
         text: its characters.
         starts: offset in `text` of each word.
         is_ocr: whether any word was read by OCR.
+        has_digit: whether any character is a digit.
     """
 
     page: int
-    index: int
-    line: Line
+    line: int
+    words: tuple[Word, ...]
     text: str
     starts: tuple[int, ...]
     is_ocr: bool
+    has_digit: bool
 
     @classmethod
     def of(cls, page: int, index: int, line: Line, width_pt: float) -> LineText:
         """The text of one line of a page that is `width_pt` wide."""
-        parts: list[str] = []
-        starts: list[int] = []
-        offset = 0
-        previous = None
-        for word in line.words:
-            if previous is not None:
-                gap_pt = (word.bbox.left - previous.bbox.right) * width_pt
-                space = " " if gap_pt < _TIGHT_GAP * max(previous.size_pt, word.size_pt) else "  "
-                parts.append(space)
-                offset += len(space)
-            starts.append(offset)
-            parts.append(word.text)
-            offset += len(word.text)
-            previous = word
-        is_ocr = any(word.source == "ocr" for word in line.words)
-        return cls(page, index, line, "".join(parts), tuple(starts), is_ocr)
+        words = line.words
+        text = words[0].text
+        starts = [0]
+        for previous, word in pairwise(words):
+            gap_pt = (word.bbox.left - previous.bbox.right) * width_pt
+            text += " " if gap_pt < _TIGHT_GAP * max(previous.size_pt, word.size_pt) else "  "
+            starts.append(len(text))
+            text += word.text
+        is_ocr = "ocr" in [word.source for word in words]
+        return cls(page, index, words, text, tuple(starts), is_ocr, any(map(str.isdigit, text)))
 
     def words_between(self, start: int, end: int) -> tuple[int, int]:
         """Indices of the first and last word that the characters [start, end) touch."""
-        return (
-            max(bisect_right(self.starts, start) - 1, 0),
-            max(bisect_right(self.starts, end - 1) - 1, 0),
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return first, max(bisect_right(self.starts, end - 1) - 1, 0)
+
+    def evidence(self, start: int, end: int, first: int, last: int) -> Evidence:
+        """The place of the characters [start, end), which the words `first` to `last` hold."""
+        text = self.text[start:end].strip()
+        if first == last:
+            word = self.words[first]
+            return Evidence(self.page, word.bbox, text, word.source, word.ocr_confidence)
+        words = self.words[first : last + 1]
+        return Evidence(
+            self.page,
+            union([word.bbox for word in words]),
+            text,
+            "ocr" if "ocr" in [word.source for word in words] else "text_layer",
+            min([word.ocr_confidence for word in words]),
         )
 
     def candidate(
@@ -65,22 +74,6 @@ class LineText:
     ) -> Candidate:
         """A candidate over the characters [start, end)."""
         first, last = self.words_between(start, end)
-        words = self.line.words[first : last + 1]
-        evidence = Evidence(
-            self.page,
-            union(word.bbox for word in words),
-            self.text[start:end].strip(),
-            "ocr" if any(word.source == "ocr" for word in words) else "text_layer",
-            min(word.ocr_confidence for word in words),
-        )
-        return Candidate(
-            kind,
-            parsed.value,
-            evidence,
-            parsed.quality,
-            parsed.checked,
-            self.index,
-            first,
-            last,
-            detail,
-        )
+        evidence = self.evidence(start, end, first, last)
+        value, quality, checked = parsed
+        return Candidate(kind, value, evidence, quality, checked, self.line, first, last, detail)

@@ -16,13 +16,15 @@ from extractor.classify.manifest import ModelFolder, read_model_folder
 from extractor.classify.scene import Scene
 from extractor.document import Candidate, Kind
 from extractor.errors import ArtefactError
+from extractor.terms import Term
 
-_MASKS = {
-    kind: np.array([term in terms for term in TERM_COLUMNS]) for kind, terms in KIND_TERMS.items()
+_ALLOWED: dict[str, frozenset[Term]] = {
+    **{str(kind): terms for kind, terms in KIND_TERMS.items() if kind is not Kind.CHOICE},
+    **{str(term): frozenset({term}) for term in GROUPS[Group.CHOICE]},
 }
-_CHOICE_MASKS = {
-    str(term): np.array([other is term for other in TERM_COLUMNS]) for term in GROUPS[Group.CHOICE]
-}
+"""The fields that a candidate may fill: by its kind, for a choice by what it is a choice of."""
+_PLACES = {name: place for place, name in enumerate(_ALLOWED)}
+_MASKS = np.array([[term in terms for term in TERM_COLUMNS] for terms in _ALLOWED.values()])
 # onnxruntime's exceptions share no base but Exception
 _ONNX_FAILURES = (
     onnx_state.Fail,
@@ -103,11 +105,8 @@ def join_groups(
     for group, (chosen, probabilities) in groups.items():
         columns = np.array([TERM_COLUMNS[term] for term in GROUPS[group]])
         out[np.ix_(chosen, columns)] = probabilities[:, 1:]
-    for index, candidate in enumerate(candidates):
-        allowed = _MASKS[candidate.kind]
-        if candidate.kind is Kind.CHOICE:
-            allowed = _CHOICE_MASKS[candidate.detail]
-        out[index, :-1] *= allowed
+    places = [_PLACES[c.detail if c.kind is Kind.CHOICE else c.kind] for c in candidates]
+    out[:, :-1] *= _MASKS[np.array(places, dtype=np.int64)]
     out[:, -1] = np.maximum(1.0 - out[:, :-1].sum(axis=1), 0.0)
     return out
 

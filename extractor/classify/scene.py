@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.document import Candidate, Document, LabelMention, Line
+from extractor.document import BoundingBox, Candidate, Document, LabelMention, Line
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-_POSTCODE = re.compile(r"(?:^|\b(?:F-?)?)\d{5}\s+[A-ZÀ-Ý]", re.IGNORECASE)
+_POSTCODE = re.compile(r"\d{5}\s")
+_TOWN = re.compile(r"\bF?\d{5}\s+[A-ZÀ-Ý]", re.IGNORECASE)
 _HEAD_GAP_PT = 40.0
 """A label at most this far above a block may be its heading."""
 
@@ -77,37 +78,49 @@ class Scene:
         labels: Sequence[LabelMention],
     ) -> Scene:
         """The arrays of one document."""
-        sizes = {page.number: (page.width_pt, page.height_pt) for page in document.pages}
-
-        def boxes_of(items: Sequence[tuple[int, tuple[float, float, float, float]]]) -> Floats:
-            scale = np.array([sizes[page] * 2 for page, _ in items], dtype=float).reshape(-1, 4)
-            boxes = np.array([box for _, box in items], dtype=float).reshape(-1, 4)
-            return np.asarray(boxes * scale, dtype=np.float64)
-
         lines = {page.number: page.lines for page in document.pages}
         line_blocks = {
             page.number: tuple(
-                index for index, block in enumerate(page.blocks) for _ in block.lines
+                [index for index, block in enumerate(page.blocks) for _ in block.lines]
             )
             for page in document.pages
         }
+        pages = np.array([c.evidence.page for c in candidates], dtype=np.int64)
+        label_pages = np.array([m.page for m in labels], dtype=np.int64)
         return cls(
             document,
             tuple(candidates),
             tuple(labels),
-            boxes_of([(c.evidence.page, c.evidence.bbox) for c in candidates]),
-            np.array([c.evidence.page for c in candidates], dtype=np.int64),
-            boxes_of([(m.page, m.bbox) for m in labels]),
-            np.array([m.page for m in labels], dtype=np.int64),
+            _boxes_pt(document, pages, [c.evidence.bbox for c in candidates]),
+            pages,
+            _boxes_pt(document, label_pages, [m.bbox for m in labels]),
+            label_pages,
             lines,
             line_blocks,
             _block_facts(document, labels, line_blocks),
-            tuple(sorted(w.size_pt for all_ in lines.values() for ln in all_ for w in ln.words)),
+            tuple(sorted([w.size_pt for own in lines.values() for ln in own for w in ln.words])),
         )
 
     def block_of(self, candidate: Candidate) -> int:
         """Index, on its page, of the block that a candidate stands in."""
         return self.line_blocks[candidate.evidence.page][candidate.line]
+
+
+def names_town(text: str) -> bool:
+    """Whether a text looks like a French town with its code.
+
+    >>> names_town("F-69001 Lyon"), names_town("Lyon 69001"), names_town("FR12345 Lyon")
+    (True, False, False)
+    """
+    return _POSTCODE.search(text) is not None and _TOWN.search(text) is not None
+
+
+def _boxes_pt(document: Document, pages: Ints, boxes: Sequence[BoundingBox]) -> Floats:
+    """Boxes in points, shape (n, 4), out of fractions of their pages."""
+    out = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+    for page in document.pages:
+        out[pages == page.number] *= (page.width_pt, page.height_pt) * 2
+    return out
 
 
 def _block_facts(
@@ -118,28 +131,27 @@ def _block_facts(
     facts = {}
     for page in document.pages:
         on_page = [mention for mention in labels if mention.page == page.number]
-        concepts: dict[int, set[str]] = {}
+        concepts: list[set[str]] = [set() for _ in page.blocks]
+        headings: list[set[str]] = [set() for _ in page.blocks]
         for mention in on_page:
-            block = line_blocks[page.number][mention.line]
-            concepts.setdefault(block, set()).add(mention.concept)
+            concepts[line_blocks[page.number][mention.line]].add(mention.concept)
+        blocks = np.array([block.bbox for block in page.blocks], dtype=float).reshape(-1, 4)
+        marks = np.array([mention.bbox for mention in on_page], dtype=float).reshape(-1, 4)
+        gap = np.subtract.outer(blocks[:, 1], marks[:, 3])
+        is_heading = (gap > -0.003) & (gap < _HEAD_GAP_PT / page.height_pt)
+        is_heading &= np.greater.outer(blocks[:, 2], marks[:, 0])
+        is_heading &= np.less.outer(blocks[:, 0], marks[:, 2])
+        for index, mark in np.argwhere(is_heading).tolist():
+            headings[index].add(on_page[mark].concept)
         first = 0
-        reach = _HEAD_GAP_PT / page.height_pt
-        for index, laid_out in enumerate(page.blocks):
-            left, top, right, _ = laid_out.bbox
-            heading = {
-                mention.concept
-                for mention in on_page
-                if -0.003 < top - mention.bbox[3] < reach
-                and mention.bbox[0] < right
-                and left < mention.bbox[2]
-            }
-            end = first + len(laid_out.lines)
+        for index, block in enumerate(page.blocks):
+            end = first + len(block.lines)
             facts[(page.number, index)] = BlockFacts(
                 first,
                 end,
-                frozenset(concepts.get(index, ())),
-                frozenset(heading),
-                any(_POSTCODE.search(line.text) for line in laid_out.lines),
+                frozenset(concepts[index]),
+                frozenset(headings[index]),
+                any([names_town(line.text) for line in block.lines]),
             )
             first = end
     return facts

@@ -13,6 +13,7 @@ _CHOICES = 4
 _SAME_COMPANY = 1.5
 _OTHER_COMPANY = -1.5
 _ON_BOTH_SIDES = -4.0
+_BEST_FIT = 2 * _SAME_COMPANY
 
 
 def choose_parties(
@@ -31,14 +32,20 @@ def choose_parties(
     options = [options_of(ranked.get(term, []), limit=_CHOICES) for term in terms]
     best_score = float("-inf")
     best: tuple[Hypothesis | None, ...] = (None,) * len(terms)
-    for combination in product(*options):
-        score = sum(s for _, s in combination)
-        if score + 2 * _SAME_COMPANY <= best_score:
+    suppliers, buyers = options[: len(_SUPPLIER)], options[len(_SUPPLIER) :]
+    siret_most, vat_most = (max([score for _, score in buyer]) for buyer in buyers)
+    for supplier in product(*suppliers):
+        own = sum([score for _, score in supplier])
+        if own + siret_most + vat_most + _BEST_FIT <= best_score:
             continue
-        hypotheses = tuple(h for h, _ in combination)
-        score += _fit(terms, hypotheses)
-        if score > best_score:
-            best_score, best = score, hypotheses
+        for siret, vat in product(*buyers):
+            score = own + siret[1] + vat[1]
+            if score + _BEST_FIT <= best_score:
+                continue
+            hypotheses = tuple([h for h, _ in (*supplier, siret, vat)])
+            score += _fit(terms, hypotheses)
+            if score > best_score:
+                best_score, best = score, hypotheses
     chosen = {term: h for term, h in zip(terms, best, strict=True) if h is not None}
     companies = [c for term in _SUPPLIER if term in chosen and (c := _company(term, chosen[term]))]
     return chosen, None if len(companies) < 2 else len(set(companies)) == 1

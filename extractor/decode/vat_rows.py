@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, combinations, permutations
@@ -20,6 +21,15 @@ _MOST_IN_TRIPLES = 40
 """How many rows, of the largest bases, are tried in combinations of three rates."""
 _ADDS_UP, _ONE_TOTAL, _ALONE = 0.95, 0.5, 0.4
 """Confidence of rows that add up to both totals, where no total is known, and where they do not."""
+
+
+class _Amount(NamedTuple):
+    """An amount of the document, and the same in cents without its sign."""
+
+    value: Decimal
+    cents: int
+    page: int
+    bbox: BoundingBox
 
 
 class _Row(NamedTuple):
@@ -52,24 +62,29 @@ def find_vat_rows(
         One row a rate, by falling rate, signed like the totals; empty where none is printed.
     """
     sign = -1 if any(total is not None and total < 0 for total in (total_net, total_vat)) else 1
-    net, vat = _cents(total_net), _cents(total_vat)
-    amounts = [c for c in candidates if c.kind is Kind.AMOUNT]
+    net, vat = (None if total is None else _cents(total) for total in (total_net, total_vat))
+    amounts = [_amount(candidate) for candidate in candidates if candidate.kind is Kind.AMOUNT]
     on_rows = [row for page in document.pages for row in _rows_of_page(page, amounts)]
     if net is None or vat is None:
         confidence = _ALONE if vat is not None else _ONE_TOTAL
         return _as_rows(_one_a_rate(on_rows, vat), sign, confidence)
-    rates = _rates_printed(document)
-    whole = [_Row(r, net, vat, None, None) for r in sorted(rates) if _fits(r, net, vat)]
-    anywhere = _rows_anywhere(rates, amounts)
-    for rows in (on_rows, whole, anywhere):
-        found = _add_up(rows, net, vat)
-        if found:
-            return _as_rows(found, sign, _ADDS_UP)
+    found = _add_up(on_rows, net, vat)
+    if not found:
+        rates = _rates_printed(document)
+        whole = [_Row(r, net, vat, None, None) for r in sorted(rates) if _fits(r, net, vat)]
+        found = _add_up(whole, net, vat) or _add_up(_rows_anywhere(rates, amounts), net, vat)
+    if found:
+        return _as_rows(found, sign, _ADDS_UP)
     return _as_rows(_one_a_rate(on_rows, vat), sign, _ALONE)
 
 
-def _cents(amount: Decimal | str | None) -> int | None:
-    return None if amount is None else int(abs(Decimal(amount)) / _CENT)
+def _amount(candidate: Candidate) -> _Amount:
+    value, evidence = Decimal(candidate.value), candidate.evidence
+    return _Amount(value, _cents(value), evidence.page, evidence.bbox)
+
+
+def _cents(amount: Decimal) -> int:
+    return int(abs(amount) / _CENT)
 
 
 def _fits(rate: Decimal, base: int, amount: int) -> bool:
@@ -79,54 +94,51 @@ def _fits(rate: Decimal, base: int, amount: int) -> bool:
     return amount > 0 if rate > 0 else amount == 0 < base
 
 
-def _rows_of_page(page: Page, amounts: Sequence[Candidate]) -> Iterator[_Row]:
+def _rows_of_page(page: Page, amounts: Sequence[_Amount]) -> Iterator[_Row]:
     """Every (rate, base, amount) that stands on one row of a page."""
-    here = [a for a in amounts if a.evidence.page == page.number]
+    here = [(amount.bbox.centre_y, amount) for amount in amounts if amount.page == page.number]
     rates = [
-        (line.bbox.centre_y, line.bbox.height, Decimal(match.replace(",", ".")))
+        (line.bbox, Decimal(match.replace(",", ".")))
         for line in page.lines
         if "%" in line.text
         for match in _RATE.findall(line.text)
     ]
-    rates += [
-        (a.evidence.bbox.centre_y, a.evidence.bbox.height, Decimal(a.value))
-        for a in here
-        if Decimal(a.value) > 0
-    ]
-    for y, height, rate in rates:
+    rates += [(amount.bbox, amount.value) for _, amount in here if amount.value > 0]
+    for box, rate in rates:
         if rate not in VAT_RATES:
             continue
-        mates = [a for a in here if abs(a.evidence.bbox.centre_y - y) < 0.6 * height]
+        y, reach = box.centre_y, 0.6 * box.height
+        mates = [amount for centre_y, amount in here if abs(centre_y - y) < reach]
         for base, amount in permutations(mates, 2):
-            base_cents, cents = _cents(base.value), _cents(amount.value)
-            if base_cents and cents is not None and _fits(rate, base_cents, cents):
-                box = union((base.evidence.bbox, amount.evidence.bbox))
-                yield _Row(rate, base_cents, cents, page.number, box)
+            if base.cents and _fits(rate, base.cents, amount.cents):
+                place = union((base.bbox, amount.bbox))
+                yield _Row(rate, base.cents, amount.cents, page.number, place)
 
 
 def _rates_printed(document: Document) -> set[Decimal]:
     """Legal rates that stand anywhere as a number, with or without a percent sign."""
-    found = {
-        Decimal(match.replace(",", "."))
+    printed = dict.fromkeys(
+        match
         for page in document.pages
         for line in page.lines
         for match in _BARE_RATE.findall(line.text)
-    }
+    )
+    found = {Decimal(match.replace(",", ".")) for match in printed}
     return {rate for rate in found if rate in VAT_RATES}
 
 
-def _rows_anywhere(rates: set[Decimal], amounts: Sequence[Candidate]) -> list[_Row]:
+def _rows_anywhere(rates: set[Decimal], amounts: Sequence[_Amount]) -> list[_Row]:
     """Every (rate, base, amount) among all amounts of the document, largest bases first."""
-    places = {_cents(a.value): a.evidence for a in reversed(amounts)}
-    values = sorted((v for v in places if v), reverse=True)
+    places = {amount.cents: amount for amount in reversed(amounts)}
+    values = sorted([cents for cents in places if cents], reverse=True)
     rows = []
     for rate in rates:
         for base in values:
             exact = base * rate / 100
-            for amount in range(round(exact) - 1, round(exact) + 2):
-                if amount in places and _fits(rate, base, amount):
-                    evidence = places[amount]
-                    rows.append(_Row(rate, base, amount, evidence.page, evidence.bbox))
+            for cents in range(round(exact) - 1, round(exact) + 2):
+                if cents in places and _fits(rate, base, cents):
+                    amount = places[cents]
+                    rows.append(_Row(rate, base, cents, amount.page, amount.bbox))
     return sorted(rows, key=lambda row: -row.base)
 
 
@@ -144,16 +156,27 @@ def _add_up(rows: Sequence[_Row], net: int, vat: int) -> tuple[_Row, ...]:
         for base in range(net - row.base - _TOLERANCE_CENTS, net - row.base + _TOLERANCE_CENTS + 1)
         for other in by_base.get(base, ())
     )
-    triples = combinations(unique[:_MOST_IN_TRIPLES], 3)
-    for chosen in chain(ones, pairs, triples):
+    for chosen in chain(ones, pairs, _triples(unique[:_MOST_IN_TRIPLES], net)):
         slack = _TOLERANCE_CENTS * len(chosen)
         if (
-            abs(sum(r.base for r in chosen) - net) <= slack
-            and abs(sum(r.amount for r in chosen) - vat) <= slack
+            abs(sum([r.base for r in chosen]) - net) <= slack
+            and abs(sum([r.amount for r in chosen]) - vat) <= slack
             and len({r.rate for r in chosen}) == len(chosen)
         ):
             return tuple(chosen)
     return ()
+
+
+def _triples(rows: Sequence[_Row], net: int) -> Iterator[tuple[_Row, ...]]:
+    """Three rows, of falling bases, whose bases add up to a total as far as rounding goes."""
+    falling = [-row.base for row in rows]
+    slack = 3 * _TOLERANCE_CENTS
+    for i, j in combinations(range(len(rows)), 2):
+        rest = net + falling[i] + falling[j]
+        for k in range(bisect_left(falling, -rest - slack, j + 1), len(rows)):
+            if falling[k] > slack - rest:
+                break
+            yield rows[i], rows[j], rows[k]
 
 
 def _one_a_rate(rows: Sequence[_Row], vat: int | None) -> tuple[_Row, ...]:

@@ -74,5 +74,16 @@ def union(boxes: Iterable[BoundingBox]) -> BoundingBox:
     >>> union([BoundingBox(0, 0, 0.1, 0.1), BoundingBox(0.5, 0.2, 0.6, 0.3)])
     BoundingBox(left=0, top=0, right=0.6, bottom=0.3)
     """
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return BoundingBox(min(lefts), min(tops), max(rights), max(bottoms))
+    # Mostly of very few boxes, and very often: comparing beats `min` and `max` over columns.
+    first, *others = boxes
+    left, top, right, bottom = first
+    for box in others:
+        if box[0] < left:
+            left = box[0]
+        if box[1] < top:
+            top = box[1]
+        if box[2] > right:
+            right = box[2]
+        if box[3] > bottom:
+            bottom = box[3]
+    return BoundingBox(left, top, right, bottom)

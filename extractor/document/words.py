@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -56,20 +57,23 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that stand on one line and close together: a cell or a run of text, left to right."""
+    """Words that stand on one line and close together: a cell or a run of text, left to right.
+
+    Attributes:
+        words: at least one.
+        bbox: the smallest box around them.
+        text: the words joined by single spaces.
+    """
 
     words: tuple[Word, ...]
     bbox: BoundingBox
+    text: str
 
     @classmethod
     def of(cls, words: tuple[Word, ...]) -> Line:
         """A line around its words."""
-        return cls(words, union(word.bbox for word in words))
-
-    @property
-    def text(self) -> str:
-        """The words joined by single spaces."""
-        return " ".join(word.text for word in self.words)
+        text = " ".join([word.text for word in words])
+        return cls(words, union([word.bbox for word in words]), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Block:
     @classmethod
     def of(cls, lines: tuple[Line, ...]) -> Block:
         """A block around its lines."""
-        return cls(lines, union(line.bbox for line in lines))
+        return cls(lines, union([line.bbox for line in lines]))
 
     @property
     def text(self) -> str:
@@ -90,7 +94,7 @@ class Block:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page laid out: blocks in reading order."""
 
@@ -100,7 +104,7 @@ class Page:
     blocks: tuple[Block, ...]
     source: PageSource
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All lines, block by block."""
         return tuple(line for block in self.blocks for line in block.lines)

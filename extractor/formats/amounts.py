@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.errors import FormatError
 from extractor.formats.numerals import CURRENCY_WORD, FOREIGN, MAX_LENGTH, is_negative, match_number
@@ -49,6 +50,7 @@ def currency(text: str) -> str | None:
     return _CURRENCIES[found[0].lower().rstrip(".")] if found else None
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Parsed:
     """Read an amount of money.
 

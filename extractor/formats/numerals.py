@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.errors import FormatError
 
@@ -46,6 +47,7 @@ _NO_MARKS = (None,) * len(_MARKS)
 MAX_LENGTH = 40
 
 
+@lru_cache(maxsize=4096)
 def match_number(text: str) -> tuple[re.Match[str], int]:
     """Match a number with its sign and currency, as printed or as it must have been printed.
 

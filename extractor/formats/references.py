@@ -16,6 +16,8 @@ _SPACES = re.compile(r"\s+")
 _LEADING = " \t\n.,;:#*=\"'«»“”„<>-–—_|°"
 _TRAILING = " \t\n.,;:*=\"'«»“”„<>|-–—_"
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+_OPENING = frozenset("([{")
+_CLOSING = frozenset(")]}")
 
 
 def compact(text: str) -> str:
@@ -33,19 +35,35 @@ def normalise(text: str) -> str:
     >>> normalise("(FA-2025-0012)."), normalise("n(12)")
     ('FA-2025-0012', 'n(12)')
     """
-    clean = _SPACES.sub(" ", text)
+    inner = _SPACES.sub(" ", text)
     while True:
-        before = clean
-        clean = clean.lstrip(_LEADING).rstrip(_TRAILING)
-        for opening, closing in _BRACKETS:
-            if clean.startswith(opening) and (
-                closing not in clean or clean.index(closing) == len(clean) - 1
-            ):
-                clean = clean[1:]
-            if clean.endswith(closing) and clean.count(closing) > clean.count(opening):
-                clean = clean[:-1]
-        if clean == before:
+        clean = inner.lstrip(_LEADING).rstrip(_TRAILING)
+        inner = _without_bracket(clean)
+        if inner == clean:
             return clean
+
+
+def _without_bracket(text: str) -> str:
+    """The text without a bracket at an end that has no partner inside."""
+    if text[:1] not in _OPENING and text[-1:] not in _CLOSING:
+        return text
+    for opening, closing in _BRACKETS:
+        if text.startswith(opening) and (
+            closing not in text or text.index(closing) == len(text) - 1
+        ):
+            text = text[1:]
+        if text.endswith(closing) and text.count(closing) > text.count(opening):
+            text = text[:-1]
+    return text
+
+
+def names_reserved_code(text: str) -> bool:
+    """Whether a reserved code stands somewhere in a text.
+
+    >>> names_reserved_code("Service : FACTURES_PUBLIQUES"), names_reserved_code("Factures")
+    (True, False)
+    """
+    return any([code in text for code in RESERVED_CODES])
 
 
 def is_reference(text: str) -> bool:

@@ -5,6 +5,8 @@ Source: Code de commerce, article R123-221; https://fr.wikipedia.org/wiki/SIREN
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siren as _siren
 
@@ -48,6 +50,7 @@ def is_valid(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Parsed:
     """Read a SIREN, through spaces, dots and OCR's letters for digits.
 

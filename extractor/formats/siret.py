@@ -5,6 +5,8 @@ Source: Code de commerce, article R123-221; La Poste's exception: INSEE, as pyth
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siret as _siret
 
@@ -53,6 +55,7 @@ def is_valid(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Parsed:
     """Read a SIRET, through spaces, dots and OCR's letters for digits.
 

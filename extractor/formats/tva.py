@@ -8,6 +8,7 @@ Source: CGI, article 286 ter; Directive 2006/112/EC, articles 214 and 215.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from stdnum import get_cc_module
@@ -66,6 +67,7 @@ def is_valid(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Parsed:
     """Read a VAT number, through spaces, dots and OCR's letters for digits.
 

@@ -10,6 +10,11 @@ _MAX_LEADING = 0.9
 """Lines of a block are at most this many line heights apart."""
 _ALIGNMENT_PT = 4.0
 _MAX_SIZE_RATIO = 1.8
+_OPEN_LINES = 40
+"""A line joins one of so many before it, counted from the top."""
+
+_End = tuple[int, float, float, float, list[Line]]
+"""A block that may go on: its last line's rank, bottom, left and right, and its lines."""
 
 
 def group_blocks(lines: Sequence[Line], width_pt: float, height_pt: float) -> list[Block]:
@@ -26,34 +31,29 @@ def group_blocks(lines: Sequence[Line], width_pt: float, height_pt: float) -> li
     Returns:
         Every line in exactly one block.
     """
-    parent = list(range(len(lines)))
-    has_child = [False] * len(lines)
-
-    def find(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    order = sorted(range(len(lines)), key=lambda i: lines[i].bbox.top)
-    for position, lower in enumerate(order):
+    blocks: list[list[Line]] = []
+    ends: list[_End] = []
+    reach = max((line.bbox.bottom - line.bbox.top for line in lines), default=0.0)
+    for rank, line in enumerate(sorted(lines, key=lambda line: line.bbox.top)):
+        left, top, right, bottom = line.bbox
+        # Lines come from the top down: an end too far above one is so for all that follow.
+        oldest, highest = rank - _OPEN_LINES, top - reach
+        ends = [end for end in ends if end[0] >= oldest and end[1] >= highest]
         best, best_gap = -1, float("inf")
-        box = lines[lower].bbox
-        for upper in reversed(order[max(0, position - 40) : position]):
-            above = lines[upper].bbox
-            if has_child[upper] or above.left >= box.right or box.left >= above.right:
-                continue
-            gap = _gap_when_joined(lines[upper], lines[lower], width_pt, height_pt)
-            if gap is not None and gap < best_gap:
-                best, best_gap = upper, gap
+        for at, (_, _, above_left, above_right, block) in enumerate(ends):
+            if above_left < right and left < above_right:
+                gap = _gap_when_joined(block[-1], line, width_pt, height_pt)
+                if gap is not None and gap <= best_gap:
+                    best, best_gap = at, gap
         if best >= 0:
-            parent[find(lower)] = find(best)
-            has_child[best] = True
-    groups: dict[int, list[Line]] = {}
-    for index in order:
-        groups.setdefault(find(index), []).append(lines[index])
-    blocks = [Block.of(tuple(group)) for group in groups.values()]
-    return sorted(blocks, key=lambda b: (round(b.bbox.top * height_pt / 6), b.bbox.left))
+            block = ends.pop(best)[-1]
+        else:
+            block = []
+            blocks.append(block)
+        block.append(line)
+        ends.append((rank, bottom, left, right, block))
+    done = [Block.of(tuple(block)) for block in blocks]
+    return sorted(done, key=lambda b: (round(b.bbox.top * height_pt / 6), b.bbox.left))
 
 
 def _gap_when_joined(upper: Line, lower: Line, width_pt: float, height_pt: float) -> float | None:

@@ -9,6 +9,10 @@ from extractor.document import Line, Word
 
 _COLUMN_GAP = 0.95
 """A gap of more than this many type sizes ends a line: a sentence's words stand 0.2–0.6 apart."""
+_MAX_DISTANCE = 0.45
+"""A word of a row is at most this many heights of the row off its middle."""
+_OPEN_ROWS = 7
+"""Only so many rows, the latest begun, take in further words."""
 
 
 def group_rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -24,21 +28,29 @@ def group_rows(words: Sequence[Word]) -> list[list[Word]]:
     """
     rows: list[list[Word]] = []
     extents: list[tuple[float, float]] = []
-    first_open = 0
+    # Words come from the top down: a row too far above one of them is so for all that follow.
+    near: list[int] = []
     for word in sorted(words, key=lambda w: w.bbox.top + w.bbox.bottom):
         centre = word.bbox.centre_y
-        best, best_distance = -1, 1.0
-        for index in range(len(rows) - 1, first_open - 1, -1):
+        best, best_distance = -1, _MAX_DISTANCE
+        still_near = []
+        for index in near:
             top, bottom = extents[index]
-            height = bottom - top
-            distance = abs(centre - (top + bottom) / 2) / max(height, 1e-6)
-            if distance < 0.45 and distance < best_distance:
-                best, best_distance = index, distance
-            if len(rows) - index > 6:
-                break
+            middle = (top + bottom) / 2
+            distance = abs(centre - middle) / max(bottom - top, 1e-6)
+            if distance < _MAX_DISTANCE:
+                if distance <= best_distance:
+                    best, best_distance = index, distance
+            elif middle < centre:
+                continue
+            still_near.append(index)
+        near = still_near
         if best < 0:
+            near.append(len(rows))
             rows.append([word])
             extents.append((word.bbox.top, word.bbox.bottom))
+            if near[0] <= len(rows) - 1 - _OPEN_ROWS:
+                del near[0]
         else:
             rows[best].append(word)
             count = len(rows[best])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import yaml
@@ -14,23 +15,30 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractor.document import BoundingBox, LabelMention, Page
+from extractor.document import LabelMention, Page
 from extractor.document.geometry import union
+from extractor.lexicon.stream import TokenStream
 from extractor.lexicon.tokens import tokenise
 
 CHOICE = "choice"
 """First part of the concept of a choice mention: `choice:payment_means:transfer`."""
 
-_BREAK = "\u2029"
+_UNKNOWN = "\ufffd"
+"""Stands for all tokens of no phrase, so that the vocabulary does not grow with the pages read."""
 _FORGIVEN_QUALITY = 0.85
 _MIN_FUZZY_LENGTH = 4
 
 
-class _Position(NamedTuple):
-    line: int
-    word: int
-    block: int
-    quality: float
+class Mentions(NamedTuple):
+    """What the lexicon finds on a page, in reading order.
+
+    Attributes:
+        labels: phrases that say what a value is; their concept is one of `Lexicon.concepts`.
+        choices: phrases that state a choice; their concept is `choice:<field>:<value>`.
+    """
+
+    labels: tuple[LabelMention, ...]
+    choices: tuple[LabelMention, ...]
 
 
 class Lexicon:
@@ -62,6 +70,7 @@ class Lexicon:
         self._known = known | set(self._synonyms) | self._stopwords
         self._fuzzy_targets = sorted(w for w in self._known if len(w) >= _MIN_FUZZY_LENGTH)
         self._forgive = lru_cache(maxsize=20_000)(self._closest)
+        self._read_word = lru_cache(maxsize=20_000)(self._canonical_tokens)
 
     def _add(self, matcher: PhraseMatcher, key: str, phrases: Iterable[str]) -> set[str]:
         patterns = {
@@ -93,8 +102,8 @@ class Lexicon:
         )
         return None if found is None else str(found[0])
 
-    def find_labels(self, page: Page) -> tuple[LabelMention, ...]:
-        """All labels on a page, the longest where several overlap.
+    def find(self, page: Page) -> Mentions:
+        """All labels and choices on a page, the longest where several of a sort overlap.
 
         Letters are forgiven only on words that OCR read.
 
@@ -102,67 +111,54 @@ class Lexicon:
             page: the page, laid out.
 
         Returns:
-            Mentions whose concept is one of `concepts`, in reading order.
+            The mentions, each sort in reading order.
         """
-        return self._find(page, self._labels)
+        stream = TokenStream.of(page, self._read_word)
+        if not stream.tokens:
+            return Mentions((), ())
+        doc = Doc(self._vocab, words=stream.tokens)
+        return Mentions(
+            self._mentions(page.number, stream, self._labels(doc)),
+            self._mentions(page.number, stream, self._choices(doc)),
+        )
 
-    def find_choices(self, page: Page) -> tuple[LabelMention, ...]:
-        """Phrases that state a choice; their concept is `choice:<field>:<value>`."""
-        return self._find(page, self._choices)
-
-    def _find(self, page: Page, matcher: PhraseMatcher) -> tuple[LabelMention, ...]:
-        tokens, positions = self._stream(page)
-        if not tokens:
-            return ()
-        matches = matcher(Doc(self._vocab, words=tokens))
-        spans = [(start, end, self._vocab.strings[key]) for key, start, end in matches]
-        spans.sort(key=lambda s: (_straddles(positions, s[0], s[1]), s[0] - s[1], s[0]))
-        taken: dict[int, tuple[int, int]] = {}
+    def _mentions(
+        self, page: int, stream: TokenStream, matches: Iterable[tuple[int, int, int]]
+    ) -> tuple[LabelMention, ...]:
+        _, words, places, qualities = stream
+        spans = sorted(matches, key=lambda m: (stream.straddles(m[1], m[2]), m[1] - m[2], m[1]))
+        owners: list[tuple[int, int] | None] = [None] * len(words)
         mentions = []
-        lines = page.lines
-        for start, end, concept in spans:
-            first, last = positions[start], positions[end - 1]
-            owner = {taken[i] for i in range(start, end) if i in taken}
-            if owner and owner != {(start, end)}:
+        for key, start, end in spans:
+            span = (start, end)
+            if not {None, span}.issuperset(owners[start:end]):
                 continue
-            for i in range(start, end):
-                taken[i] = (start, end)
-            boxes: list[BoundingBox] = [
-                lines[p.line].words[p.word].bbox for p in positions[start:end]
-            ]
+            owners[start:end] = [span] * (end - start)
+            covered = words[start:end]
+            (first_line, first_word), (last_line, last_word) = places[start], places[end - 1]
             mentions.append(
                 LabelMention(
-                    concept,
-                    page.number,
-                    union(boxes),
-                    " ".join(lines[p.line].words[p.word].text for p in positions[start:end]),
-                    min(p.quality for p in positions[start:end]),
-                    last.line,
-                    first.word if first.line == last.line else 0,
-                    last.word,
+                    self._vocab.strings[key],
+                    page,
+                    union([word.bbox for word in covered]),
+                    " ".join([word.text for word in covered]),
+                    min(qualities[start:end]),
+                    last_line,
+                    first_word if first_line == last_line else 0,
+                    last_word,
                 )
             )
-        return tuple(sorted(mentions, key=lambda m: (m.line, m.first_word)))
+        mentions.sort(key=attrgetter("line", "first_word"))
+        return tuple(mentions)
 
-    def _stream(self, page: Page) -> tuple[list[str], list[_Position]]:
-        """The page's tokens without stopwords, a break between blocks, and where each stands."""
-        tokens: list[str] = []
-        positions: list[_Position] = []
-        line_index = 0
-        for block_index, block in enumerate(page.blocks):
-            for line in block.lines:
-                for word_index, word in enumerate(line.words):
-                    for token in tokenise(word.text):
-                        canonical, quality = self._canonical(token, forgiving=word.source == "ocr")
-                        if canonical not in self._stopwords:
-                            tokens.append(canonical)
-                            positions.append(
-                                _Position(line_index, word_index, block_index, quality)
-                            )
-                line_index += 1
-            tokens.append(_BREAK)
-            positions.append(_Position(-1, -1, block_index, 0.0))
-        return tokens, positions
+    def _canonical_tokens(self, text: str, forgiving: bool) -> tuple[tuple[str, float], ...]:
+        """A word's tokens without stopwords, each with the quality of its match."""
+        canonical = (self._canonical(token, forgiving=forgiving) for token in tokenise(text))
+        return tuple(
+            (token if token in self._known else _UNKNOWN, quality)
+            for token, quality in canonical
+            if token not in self._stopwords
+        )
 
     def _canonical(self, token: str, *, forgiving: bool) -> tuple[str, float]:
         if forgiving and len(token) >= _MIN_FUZZY_LENGTH and token not in self._known:
@@ -170,18 +166,6 @@ class Lexicon:
             if closest is not None:
                 return self._synonyms.get(closest, closest), _FORGIVEN_QUALITY
         return self._synonyms.get(token, token), 1.0
-
-
-def _straddles(positions: Sequence[_Position], start: int, end: int) -> bool:
-    """Whether a match covers parts of two lines rather than whole ones.
-
-    "Date de / facture" in one cell is a label; "FACTURE / N° client" are the beginnings of two.
-    """
-    first, last = positions[start].line, positions[end - 1].line
-    if first == last:
-        return False
-    starts_line = start == 0 or positions[start - 1].line != first
-    return not (starts_line and positions[end].line != last)
 
 
 @lru_cache(maxsize=1)

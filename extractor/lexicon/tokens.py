@@ -1,22 +1,14 @@
-"""Tokens for matching: folded to plain lower-case letters, each knowing the word it came from."""
+"""Tokens for matching: folded to plain lower-case letters."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _TOKEN = re.compile(r"[a-z]+°?|\d+|[€$£%#]")
 _NUMBER_SIGN = re.compile(r"\bn\s*[°º˚*]\s*|\bn[o0]\s*[.:]\s*|nº|№", re.IGNORECASE)
-
-
-class Token(NamedTuple):
-    """A folded token and the index of the word it came from."""
-
-    text: str
-    word: int
 
 
 @lru_cache(maxsize=65536)
@@ -44,5 +36,6 @@ def tokenise(text: str) -> tuple[str, ...]:
     ('tva',)
     """
     text = _NUMBER_SIGN.sub(" no ", text)
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
     return tuple(token.rstrip("°") for token in _TOKEN.findall(fold(text)))

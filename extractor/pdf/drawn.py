@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pymupdf
@@ -48,16 +50,25 @@ class DrawnWord(NamedTuple):
     turn: int
 
 
-class _Span(NamedTuple):
-    box: tuple[float, float, float, float]
+class _Style(NamedTuple):
     size_pt: float
     bold: bool
     inked: bool
     light: bool
-    turn: int
-    baseline: float
     ascender: float
     descender: float
+
+
+class _Span(NamedTuple):
+    box: tuple[float, float, float, float]
+    baseline: float
+    turn: int
+    style: _Style
+
+
+_read_look = itemgetter(
+    "font", "size", "flags", "char_flags", "color", "alpha", "ascender", "descender"
+)
 
 
 def read_drawn_words(
@@ -91,65 +102,55 @@ def read_drawn_words(
         span = spans[0]
         if len(spans) > 1:
             span = _span_at(spans, (left + right) / 2, (top + bottom) / 2)
-        size = span.size_pt
-        if bottom - top > _MAX_HEIGHT_IN_SIZES * size and span.turn == 0:
-            top = span.baseline - min(max(span.ascender, 0.7), 1.0) * size
-            bottom = span.baseline - min(max(span.descender, -0.3), 0.0) * size
-        drawn.append(
-            DrawnWord(
-                text,
-                left,
-                top,
-                right,
-                bottom,
-                size,
-                span.bold,
-                span.inked,
-                span.light,
-                span.turn,
-            )
-        )
+        _, baseline, turn, (size, bold, inked, light, ascender, descender) = span
+        if bottom - top > _MAX_HEIGHT_IN_SIZES * size and turn == 0:
+            top = baseline - min(max(ascender, 0.7), 1.0) * size
+            bottom = baseline - min(max(descender, -0.3), 0.0) * size
+        drawn.append(DrawnWord(text, left, top, right, bottom, size, bold, inked, light, turn))
     return tuple(drawn)
 
 
-def _spans_by_line(content: dict[str, Any]) -> dict[tuple[int, int], tuple[_Span, ...]]:
-    bold_fonts: dict[str, bool] = {}
-    lines: dict[tuple[int, int], tuple[_Span, ...]] = {}
+def _spans_by_line(content: dict[str, Any]) -> dict[tuple[int, int], list[_Span]]:
+    styles: dict[tuple[Any, ...], _Style] = {}
+    lines: dict[tuple[int, int], list[_Span]] = {}
     for block in content["blocks"]:
+        number = block["number"]
         for index, line in enumerate(block["lines"]):
             turn = _turn(*line["dir"])
-            lines[block["number"], index] = tuple(
-                _read_span(span, turn, bold_fonts) for span in line["spans"]
-            )
+            spans = lines[number, index] = []
+            for span in line["spans"]:
+                look = _read_look(span)
+                if look not in styles:
+                    styles[look] = _style(*look)
+                spans.append(_Span(span["bbox"], span["origin"][1], turn, styles[look]))
     return lines
 
 
-def _read_span(span: dict[str, Any], turn: int, bold_fonts: dict[str, bool]) -> _Span:
-    font, colour = span["font"], span["color"]
-    if font not in bold_fonts:
-        bold_fonts[font] = any(name in font.lower() for name in _BOLD_NAMES)
+def _style(
+    font: str,
+    size: float,
+    flags: int,
+    char_flags: int,
+    colour: int,
+    alpha: int,
+    ascender: float,
+    descender: float,
+) -> _Style:
+    name = font.lower()
+    bold = bool(flags & _BOLD_FLAG) or any(word in name for word in _BOLD_NAMES)
+    inked = alpha > 0 and bool(char_flags & _INKED) and size >= _MIN_SIZE_PT
     channels = ((colour >> 16) & 255, (colour >> 8) & 255, colour & 255)
-    return _Span(
-        span["bbox"],
-        span["size"],
-        bool(span["flags"] & _BOLD_FLAG) or bold_fonts[font],
-        span["alpha"] > 0 and bool(span["char_flags"] & _INKED) and span["size"] >= _MIN_SIZE_PT,
-        min(channels) >= _LIGHT_CHANNEL,
-        turn,
-        span["origin"][1],
-        span["ascender"],
-        span["descender"],
-    )
+    return _Style(size, bold, inked, min(channels) >= _LIGHT_CHANNEL, ascender, descender)
 
 
 def _plain_span(left: float, top: float, right: float, bottom: float) -> _Span:
     """A style for a word that has none: upright, inked, as tall as its box."""
     size = (bottom - top) / 1.2
-    baseline = bottom - 0.2 * size
-    return _Span((left, top, right, bottom), size, False, True, False, 0, baseline, 0.9, -0.2)
+    style = _Style(size, bold=False, inked=True, light=False, ascender=0.9, descender=-0.2)
+    return _Span((left, top, right, bottom), bottom - 0.2 * size, 0, style)
 
 
-def _span_at(spans: tuple[_Span, ...], x: float, y: float) -> _Span:
+def _span_at(spans: Sequence[_Span], x: float, y: float) -> _Span:
     for span in spans:
         left, top, right, bottom = span.box
         if left <= x <= right and top <= y <= bottom:

@@ -60,27 +60,35 @@ def gather(texts: Iterable[str]) -> Evidence:
     >>> gather(["\ufffd\ufffd", "(cid:12)"]).broken
     10
     """
-    counts = dict.fromkeys(Evidence._fields, 0)
     every = list(texts)
-    common = _common_words()
-    for text in every[:: 1 + len(every) // _SAMPLE]:
-        counts["words"] += 1
-        counts["characters"] += len(text)
-        counts["single"] += len(text) == 1 and text.isalnum()
-        # A lone private-use character is an icon of an icon font.
-        if len(text) > 1 and (not text.isascii() or not text.isprintable() or "(cid:" in text):
-            counts["broken"] += _count_broken(text)
+    sample = every[:: 1 + len(every) // _SAMPLE]
+    broken = single = numeric = well_formed = 0
+    runs: list[str] = []
+    for text in sample:
+        if len(text) == 1:
+            # A lone private-use character is an icon of an icon font.
+            single += text.isalnum()
+        elif not text.isascii() or not text.isprintable() or "(cid:" in text:
+            broken += _count_broken(text)
         if _DIGIT.search(text):
-            counts["numeric"] += 1
-            counts["well_formed"] += _NUMBER.fullmatch(text) is not None
-            continue
-        for run in _LETTERS.findall(fold(text)):
-            if len(run) > 1:
-                counts["lettered"] += 1
-                known = run in common
-                counts["known"] += known
-                counts["plausible"] += known or _is_plausible(run)
-    return Evidence(**counts)
+            numeric += 1
+            well_formed += _NUMBER.fullmatch(text) is not None
+        else:
+            runs += _LETTERS.findall(fold(text))
+    lettered = [run for run in runs if len(run) > 1]
+    common = _common_words()
+    unknown = [run for run in lettered if run not in common]
+    return Evidence(
+        characters=sum(map(len, sample)),
+        broken=broken,
+        lettered=len(lettered),
+        known=len(lettered) - len(unknown),
+        plausible=len(lettered) - len(unknown) + sum(map(_is_plausible, unknown)),
+        numeric=numeric,
+        well_formed=well_formed,
+        single=single,
+        words=len(sample),
+    )
 
 
 def is_broken(text: str) -> bool:
@@ -89,7 +97,7 @@ def is_broken(text: str) -> bool:
     >>> is_broken("\ue00c"), is_broken("12,50")
     (True, False)
     """
-    return not text.isascii() and _count_broken(text) == len(text)
+    return not text.isascii() and not text.isalnum() and _count_broken(text) == len(text)
 
 
 def fold(text: str) -> str:
@@ -117,8 +125,8 @@ def _is_plausible(run: str) -> bool:
     if len(run) > 3 and not _VOWELS.intersection(run):
         return False
     pairs = _common_pairs()
-    seen = sum(run[at : at + 2] in pairs for at in range(len(run) - 1))
-    return seen >= 0.8 * (len(run) - 1)
+    seen = [run[at : at + 2] in pairs for at in range(len(run) - 1)]
+    return sum(seen) >= 0.8 * len(seen)
 
 
 @cache

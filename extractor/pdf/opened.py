@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Literal
 
 import pymupdf
@@ -16,6 +17,11 @@ from extractor.pdf.pictures import Picture, find_pictures
 from extractor.settings import Limits
 
 DepositFormat = Literal["PDF_NON_SIGNE", "PDF_SIGNE_PADES"]
+
+# The store also keeps how one colour space turns into another, which takes 3 ms a pair to work out
+# anew; but by the profiles that documents bring, it would grow for ever.
+_DOCUMENTS_BETWEEN_EMPTYINGS = 16
+_closed = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +134,16 @@ class OpenedDocument:
             raise ValueError(f"no page {number} in a document of {self.page_count}")
 
     def close(self) -> None:
-        """Frees the page in hand and the document, and what MuPDF keeps of its pictures.
+        """Frees the document and the page in hand, and what MuPDF keeps of its pictures.
 
         MuPDF's store holds decoded pictures up to 256 MB in case a page is drawn again; a document
-        is read once, and a process reads thousands.
+        is read once, and a process reads thousands. Those of the page in hand go with the page, if
+        that outlives the document; those of earlier pages stay until the store is emptied.
         """
-        self._let_go()
         self.handle.close()
-        pymupdf.TOOLS.store_shrink(100)
+        self._let_go()
+        if next(_closed) % _DOCUMENTS_BETWEEN_EMPTYINGS == 0 or self.page_count > 1:
+            pymupdf.TOOLS.store_shrink(100)
 
     def _let_go(self) -> None:
         self._displayed.clear()

@@ -104,4 +104,6 @@ def _check(pdf: pymupdf.Document, limits: Limits) -> None:
 
 
 def _shows_something(pdf: pymupdf.Document) -> bool:
-    return any(pdf.load_page(index).get_bboxlog() for index in range(pdf.page_count))
+    pages = (pdf.load_page(index) for index in range(pdf.page_count))
+    # The log tells everything drawn, but at a call to Python each: most pages have words anyway.
+    return any(page.get_textpage().extractBLOCKS() or page.get_bboxlog() for page in pages)

@@ -92,7 +92,7 @@ def examine_text_layer(document: OpenedDocument, number: int) -> TextLayer | Non
     origin: Origin = "foreign_ocr" if scanned and drawn else "native"
     chosen = list(drawn) if origin == "foreign_ocr" else visible
     clean = join_spaced_letters(drop_duplicates(chosen))
-    words = tuple(_as_word(word, width, height) for word in clean if not is_broken(word.text))
+    words = _on_page(clean, width, height)
     found = PageWords(number, width, height, words, "text_layer")
     status, reason = judge(gather(word.text for word in clean), foreign=origin == "foreign_ocr")
     if status in ("trusted", "doubtful") and _shows_more(document, number, words):
@@ -112,11 +112,19 @@ def _has_full_page_picture(document: OpenedDocument, number: int) -> bool:
     return any(picture.bbox.area >= FULL_PAGE_SHARE for picture in document.pictures(number))
 
 
-def _as_word(word: DrawnWord, width: float, height: float) -> Word:
-    left, top = max(word.left / width, 0.0), max(word.top / height, 0.0)
-    right, bottom = min(word.right / width, 1.0), min(word.bottom / height, 1.0)
-    bbox = BoundingBox(left, top, right, bottom)
-    return Word(word.text, bbox, 1.0, "text_layer", word.size_pt, word.bold)
+def _on_page(drawn: Sequence[DrawnWord], width: float, height: float) -> tuple[Word, ...]:
+    words = []
+    for text, left, top, right, bottom, size_pt, bold, _, _, _ in drawn:
+        if is_broken(text):
+            continue
+        bbox = BoundingBox(
+            left / width if left > 0 else 0.0,
+            top / height if top > 0 else 0.0,
+            right / width if right < width else 1.0,
+            bottom / height if bottom < height else 1.0,
+        )
+        words.append(Word(text, bbox, 1.0, "text_layer", size_pt, bold))
+    return tuple(words)
 
 
 def _turn(words: Sequence[DrawnWord]) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.document import BoundingBox
 from extractor.errors import DocumentTooLargeError
 from extractor.pdf.drawn import DrawnWord
 from extractor.pdf.opened import OpenedDocument
-from extractor.pdf.pictures import find_text_order
+from extractor.pdf.pictures import Painting, find_painting_order
 from extractor.pdf.raster import draw
 
 _PROBE_DPI = 48.0
@@ -73,7 +74,13 @@ def _mark_white_on_white(
             max(0, int(word.top * zoom) - top) : int(word.bottom * zoom) + 1 - top,
             max(0, int(word.left * zoom) - left) : int(word.right * zoom) + 1 - left,
         ]
-        hidden[at] = patch.size == 0 or float(np.median(patch)) >= _PAPER_GREY
+        hidden[at] = patch.size == 0 or _median(patch) >= _PAPER_GREY
+
+
+def _median(patch: NDArray[np.uint8]) -> float:
+    # `np.median` takes five times as long over the few pixels of a word.
+    ordered = np.sort(patch, axis=None)
+    return (int(ordered[(patch.size - 1) // 2]) + int(ordered[patch.size // 2])) / 2
 
 
 def _mark_painted_over(
@@ -88,13 +95,14 @@ def _mark_painted_over(
         return
     page = document.page(number).rect
     width, height = page.width, page.height
-    order: dict[tuple[str, float, float], int] | None = None
+    painting: Painting | None = None
     for at, word in enumerate(words):
         x = (word.left + word.right) / 2 / width
         y = (word.top + word.bottom) / 2 / height
-        for (left, top, right, bottom), _, _, painted in pictures:
+        for (left, top, right, bottom), _, _, rank in pictures:
             if left <= x <= right and top <= y <= bottom:
-                if order is None:
-                    order = find_text_order(document.display_list(number))
-                typed = order.get((word.text, word.left, word.top), painted)
+                if painting is None:
+                    painting = find_painting_order(document.display_list(number))
+                painted = painting.pictures[rank]
+                typed = painting.words.get((word.text, word.left, word.top), painted)
                 hidden[at] = hidden[at] or typed < painted

@@ -25,7 +25,8 @@ def analyse(reading: Reading, watch: Stopwatch) -> Scene:
     with watch.stage("layout"):
         document = Document(tuple(lay_out(page) for page in reading.pages))
     with watch.stage("candidates"):
-        labels = [m for page in document.pages for m in lexicon.find_labels(page)]
-        choices = [m for page in document.pages for m in lexicon.find_choices(page)]
+        mentions = [lexicon.find(page) for page in document.pages]
+        labels = [label for found in mentions for label in found.labels]
+        choices = [choice for found in mentions for choice in found.choices]
         candidates = find_candidates(document, labels, choices)
     return Scene.of(document, candidates, labels)

@@ -106,9 +106,11 @@ class Extractor:
             structured, damage = _read_embedded(xml)
         reading = self._reader.read(opened, watch)
         understood = self._understand(reading, watch)
-        if structured is None and reading.pictures and _lacks_letterhead(understood.fields):
-            reading = self._reader.add_pictures(opened, reading, watch)
-            understood = self._understand(reading, watch)
+        if structured is None and reading.pictured and _lacks_letterhead(understood.fields):
+            completed = self._reader.add_pictures(opened, reading, watch)
+            if completed is not reading:
+                reading = completed
+                understood = self._understand(reading, watch)
         info = DocumentInfo(
             opened.page_count,
             opened.deposit_format if structured is None else "FACTUR_X",

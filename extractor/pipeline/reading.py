@@ -41,13 +41,12 @@ class Reading:
     Attributes:
         pages: words of each page, upright, in order.
         to_page: for each page number, the way from those boxes to the page as displayed.
-        pictures: by page number, regions of pages with a text layer where a picture may hold text
-            that was not read.
+        pictured: numbers of pages with a text layer and with pictures that may hold more text.
     """
 
     pages: tuple[PageWords, ...]
     to_page: Mapping[int, ToPage]
-    pictures: Mapping[int, tuple[BoundingBox, ...]]
+    pictured: tuple[int, ...]
 
 
 class DocumentReader:
@@ -83,15 +82,13 @@ class DocumentReader:
         """
         pages: list[PageWords] = []
         to_page: dict[int, ToPage] = {}
-        pictures: dict[int, tuple[BoundingBox, ...]] = {}
+        pictured: list[int] = []
         for number in range(1, opened.page_count + 1):
             with watch.stage("text_layer"):
                 layer = examine_text_layer(opened, number)
                 trusted = layer is not None and layer.status == "trusted"
-                if trusted and layer is not None and layer.turn == 0:
-                    regions = uncovered_regions(opened, number, layer.page.words)
-                    if regions:
-                        pictures[number] = regions
+                if trusted and layer is not None and layer.turn == 0 and opened.pictures(number):
+                    pictured.append(number)
             if trusted and layer is not None:
                 words, way_back = _upright(layer)
             else:
@@ -100,13 +97,18 @@ class DocumentReader:
                     words, way_back = _upright(layer)
             pages.append(words)
             to_page[number] = way_back
-        return Reading(tuple(pages), to_page, pictures)
+        return Reading(tuple(pages), to_page, tuple(pictured))
 
     def add_pictures(self, opened: OpenedDocument, reading: Reading, watch: Stopwatch) -> Reading:
-        """The reading with the words inside the pictures of its pages, read by OCR."""
+        """The reading with the words inside the pictures of its pages, read by OCR.
+
+        Where there is nothing to read, the reading itself.
+        """
         pages = list(reading.pages)
-        for number, regions in reading.pictures.items():
+        for number in reading.pictured:
             page = pages[number - 1]
+            with watch.stage("rasterise"):
+                regions = uncovered_regions(opened, number, page.words)
             for region in regions:
                 with watch.stage("rasterise"):
                     image = rasterise(opened, number, dpi=self._limits.ocr_dpi, clip=region)
@@ -121,7 +123,9 @@ class DocumentReader:
                 )
                 page = merge_words(page, replace(read.words, words=words), (region,))
             pages[number - 1] = page
-        return Reading(tuple(pages), reading.to_page, {})
+        if all(page is read for page, read in zip(pages, reading.pages, strict=True)):
+            return reading
+        return Reading(tuple(pages), reading.to_page, ())
 
     def _read_scan(
         self, opened: OpenedDocument, number: int, watch: Stopwatch

@@ -24,7 +24,7 @@ from extractor.settings import Limits, Settings
 from extractor.training.labelling import label_candidates
 from training_data.annotation import Annotation, read_annotation
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raise it when words are read differently: cached readings are then made again."""
 
 
@@ -122,7 +122,7 @@ def _read(document: Path, cache: Path) -> Reading:
     reader = _reader()
     with open_document(data, Limits()) as opened:
         reading = reader.read(opened, watch)
-        if reading.pictures:
+        if reading.pictured:
             reading = reader.add_pictures(opened, reading, watch)
     temporary = path.with_suffix(f".{document.stem}.tmp")
     temporary.write_bytes(pickle.dumps(reading))

@@ -16,9 +16,8 @@ def found(*texts: str, source: Source = "text_layer") -> list[Candidate]:
     page = page_of(
         *(words_at(50, 100 + 40 * i, text, source=source) for i, text in enumerate(texts))
     )
-    lexicon = load_lexicon()
-    labels, choices = lexicon.find_labels(page), lexicon.find_choices(page)
-    return list(find_candidates(Document((page,)), labels, choices))
+    mentions = load_lexicon().find(page)
+    return list(find_candidates(Document((page,)), mentions.labels, mentions.choices))
 
 
 def values(kind: Kind, *texts: str, source: Source = "text_layer") -> list[str]:
@@ -83,13 +82,54 @@ def test_references(text: str, expected: str) -> None:
     assert expected in values(Kind.REFERENCE, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BIC : AGRIFRPPXXX", [(Kind.BIC, "AGRIFRPPXXX")]),
+        ("AGRIFRPPXXX", []),
+        ("SIREN 12 345", []),
+        ("SIREN : 732829321", [(Kind.SIREN, "732829321")]),
+        ("Tél 732829321", []),
+    ],
+)
+def test_numbers_are_taken_where_their_label_or_check_digits_bear_them_out(
+    text: str, expected: list[tuple[Kind, str]]
+) -> None:
+    identifiers = [c for c in found(text) if c.kind in (Kind.BIC, Kind.SIREN, Kind.SIRET)]
+    assert [(c.kind, c.value) for c in identifiers] == expected
+
+
+def test_words_without_a_digit_are_references_only_if_reserved_or_labelled() -> None:
+    assert values(Kind.REFERENCE, "Prestations de conseil") == []
+    assert values(Kind.REFERENCE, "FACTURES_PUBLIQUES") == ["FACTURES_PUBLIQUES"]
+    assert values(Kind.REFERENCE, "Nettoyage de 120 m²") == ["120", "m²"]
+
+
 def test_a_date_or_an_amount_is_no_reference() -> None:
     assert values(Kind.REFERENCE, "12/03/2025", "1 234,56 €") == []
 
 
-def test_a_name_ends_where_the_legal_details_begin() -> None:
-    names = values(Kind.NAME, "Dupont Travaux SARL au capital de 8 000 € - RCS Lyon")
-    assert "Dupont Travaux SARL" in names
+@pytest.mark.parametrize(
+    "rest",
+    [
+        " au capital de 8 000 € - RCS Lyon",
+        " RCS Lyon",
+        " siret 732 829 320 00074",
+        " 12, rue des Lilas",
+        " - Lyon",
+        ", Lyon",
+        " | Lyon",
+    ],
+)
+def test_a_name_ends_where_the_legal_details_begin(rest: str) -> None:
+    assert "Dupont Travaux SARL" in values(Kind.NAME, f"Dupont Travaux SARL{rest}")
+
+
+def test_a_name_may_run_over_two_lines() -> None:
+    page = page_of(words_at(50, 100, "Communauté de communes"), words_at(50, 113, "du Val Fleuri"))
+    names = [c for c in find_candidates(Document((page,)), (), ()) if c.detail == "pair"]
+    assert [c.value for c in names] == ["Communauté de communes du Val Fleuri"]
+    assert names[0].evidence.bbox.bottom > page.lines[0].bbox.bottom
 
 
 @given(st.text(max_size=60).map(str.split).map(" ".join).filter(bool))

@@ -11,6 +11,7 @@ from extractor.lexicon import load_lexicon
 def scene_of(*pages: Page) -> Scene:
     """The pages with the labels and candidates found on them."""
     lexicon, document = load_lexicon(), Document(pages)
-    labels = [mention for page in pages for mention in lexicon.find_labels(page)]
-    choices = [mention for page in pages for mention in lexicon.find_choices(page)]
+    mentions = [lexicon.find(page) for page in pages]
+    labels = [label for found in mentions for label in found.labels]
+    choices = [choice for found in mentions for choice in found.choices]
     return Scene.of(document, find_candidates(document, labels, choices), labels)

@@ -121,6 +121,45 @@ def test_a_column_knows_its_sum() -> None:
     assert {Decimal(value) for value, on in parts.items() if on} == {10, 20, 30}
 
 
+def test_a_sum_passes_over_the_totals_between_it_and_its_parts() -> None:
+    amounts = ("10,00", "20,00", "30,00", "7,00", "60,00")
+    scene = scene_of(page_of(*(words_at(300, 100 + 20 * i, a) for i, a in enumerate(amounts))))
+    assert feature(scene, Group.AMOUNT, "column_sum")["60.00"] == 3
+    parts = feature(scene, Group.AMOUNT, "in_column_sum")
+    assert {value for value, on in parts.items() if on} == {"10.00", "20.00", "30.00"}
+
+
+def test_one_equal_amount_above_is_no_sum() -> None:
+    scene = scene_of(page_of(*(words_at(300, 100 + 20 * i, "60,00") for i in range(2))))
+    assert not any(feature(scene, Group.AMOUNT, "column_sum").values())
+
+
+def test_a_rate_on_the_row_fits_base_and_tax_of_that_row_only() -> None:
+    scene = scene_of(
+        page_of(
+            words_at(60, 100, "20 %"),
+            words_at(200, 100, "100,00"),
+            words_at(300, 100, "20,00"),
+            words_at(300, 120, "40,00"),
+        )
+    )
+    fits = feature(scene, Group.AMOUNT, "rate_on_row_fits")
+    assert {value for value, on in fits.items() if on} == {"20.00"}
+    on_row = feature(scene, Group.AMOUNT, "percent_on_row")
+    assert {value for value, on in on_row.items() if on} == {"100.00", "20.00"}
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "dangling"),
+    [("Dupont Travaux", 0, 0), ("Dupont et", 0, 1), ("Avec nous pour", 3, 1)],
+)
+def test_the_words_of_a_name(name: str, sentence: int, dangling: int) -> None:
+    scene = scene_of(page_of(words_at(60, 60, name), words_at(60, 72, "69001 Lyon")))
+    assert feature(scene, Group.NAME, "sentence")[name] == sentence
+    assert feature(scene, Group.NAME, "dangling")[name] == dangling
+    assert feature(scene, Group.NAME, "next_is_address")[name] == 1
+
+
 def test_dates_know_their_order() -> None:
     scene = scene_of(
         page_of(words_at(60, 100, "Échéance 11/04/2025"), words_at(60, 130, "Lyon, le 12/03/2025"))

@@ -5,17 +5,22 @@ from __future__ import annotations
 import numpy as np
 from pages import page_of, words_at
 
+from extractor.classify import Scene
 from extractor.classify.features.neighbours import DIRECTIONS, label_affinities
 from extractor.document import Kind, Page, Word
 from tests.classify.scenes import scene_of
 
 
+def kinds(scene: Scene) -> np.ndarray:
+    """A group for each kind of candidate."""
+    return np.array([list(Kind).index(candidate.kind) for candidate in scene.candidates])
+
+
 def affinity(page: Page, value: str, concept: str, kind: Kind = Kind.AMOUNT) -> dict[str, float]:
     """Strength of one concept for the candidate of one value, by direction."""
     scene = scene_of(page)
-    chosen = np.flatnonzero([candidate.kind is kind for candidate in scene.candidates])
-    values = [scene.candidates[i].value for i in chosen]
-    strengths = label_affinities(scene, chosen, (concept,))[values.index(value)]
+    found = [(candidate.kind, candidate.value) for candidate in scene.candidates]
+    strengths = label_affinities(scene, kinds(scene), (concept,))[found.index((kind, value)), 0]
     return dict(zip(DIRECTIONS, strengths.tolist(), strict=True))
 
 
@@ -35,6 +40,23 @@ def test_a_candidate_between_takes_the_label() -> None:
     blocked = affinity(page, "120.00", "total_gross")["left"]
     assert 0 < blocked < 0.5 * free
     assert affinity(page, "99.00", "total_gross")["left"] > free
+
+
+def test_a_candidate_of_another_group_does_not_stand_between() -> None:
+    free = affinity(page_of(row(60, 360)), "120.00", "total_gross")["left"]
+    page = page_of(row(60, 360), words_at(200, 100, "12/03/2025"))
+    assert affinity(page, "120.00", "total_gross")["left"] == free
+    assert affinity(page, "2025-03-12", "total_gross", Kind.DATE)["left"] > free
+
+
+def test_concepts_do_not_hear_one_another() -> None:
+    scene = scene_of(page_of(row(60, 360), words_at(60, 130, "Total HT")))
+    concepts = ("total_net", "total_gross")
+    together = label_affinities(scene, kinds(scene), concepts)
+    assert together.shape == (len(scene.candidates), len(concepts), len(DIRECTIONS))
+    for place, concept in enumerate(concepts):
+        alone = label_affinities(scene, kinds(scene), (concept,))
+        assert np.array_equal(alone[:, 0], together[:, place])
 
 
 def test_a_nearer_label_weakens_the_one_behind_it() -> None:
@@ -77,5 +99,6 @@ def test_labels_of_another_page_are_not_heard() -> None:
     scene = scene_of(
         page_of(words_at(60, 100, "Total TTC")), page_of(words_at(120, 100, "120,00"), number=2)
     )
-    chosen = np.flatnonzero([c.kind is Kind.AMOUNT for c in scene.candidates])
-    assert not label_affinities(scene, chosen, ("total_gross",)).any()
+    amounts = np.flatnonzero([c.kind is Kind.AMOUNT for c in scene.candidates])
+    assert len(amounts)
+    assert not label_affinities(scene, kinds(scene), ("total_gross",))[amounts].any()

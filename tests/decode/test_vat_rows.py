@@ -14,7 +14,7 @@ from extractor.lexicon import load_lexicon
 
 def rows(page: Page, net: str | None, vat: str | None) -> list[tuple[str, ...]]:
     document = Document((page,))
-    labels = load_lexicon().find_labels(page)
+    labels = load_lexicon().find(page).labels
     candidates = find_candidates(document, labels, ())
     found = find_vat_rows(
         document, candidates, Decimal(net) if net else None, Decimal(vat) if vat else None
@@ -39,6 +39,21 @@ def test_rows_of_a_table_in_any_column_order() -> None:
     assert rows(page, "150.00", "22.75") == [
         ("20.00", "100.00", "20.00"),
         ("5.50", "50.00", "2.75"),
+    ]
+
+
+def test_three_rates_whose_rounded_rows_add_up_among_more() -> None:
+    page = table(
+        ("Base HT", "Taux", "TVA"),
+        ("100,01", "20,00 %", "20,00"),
+        ("70,00", "10,00 %", "7,00"),
+        ("50,00", "5,50 %", "2,75"),
+        ("30,00", "2,10 %", "0,63"),
+    )
+    assert rows(page, "180.05", "23.38") == [
+        ("20.00", "100.01", "20.00"),
+        ("5.50", "50.00", "2.75"),
+        ("2.10", "30.00", "0.63"),
     ]
 
 

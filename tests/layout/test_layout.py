@@ -39,6 +39,13 @@ def test_a_distant_line_is_another_block() -> None:
     assert len(page.blocks) == 2
 
 
+def test_a_tall_line_beside_an_address_changes_nothing() -> None:
+    margin = Word("1234567", BoundingBox(0.01, 0.1, 0.03, 0.9), size_pt=10)
+    address = [words_at(50, 100 + 13 * i, t) for i, t in enumerate(("Dupont", "1 rue A", "Paris"))]
+    page = page_of(*address, [margin])
+    assert [block.text for block in page.blocks] == ["1234567", "Dupont\n1 rue A\nParis"]
+
+
 _edge = st.floats(0, 0.9, allow_nan=False)
 _words = st.builds(
     lambda x, y, w, h, t: Word(t, BoundingBox(x, y, x + w, y + h), size_pt=h * HEIGHT_PT),

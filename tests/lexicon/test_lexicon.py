@@ -10,7 +10,7 @@ from extractor.lexicon import load_lexicon, tokenise
 
 def concepts(text: str, *, ocr: bool = False) -> list[str]:
     run = words_at(50, 100, text, source="ocr" if ocr else "text_layer")
-    return [mention.concept for mention in load_lexicon().find_labels(page_of(run))]
+    return [mention.concept for mention in load_lexicon().find(page_of(run)).labels]
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_letters_are_forgiven_where_ocr_read_them_only() -> None:
 
 def test_a_label_may_run_over_two_lines_of_its_block() -> None:
     page = page_of(words_at(50, 100, "Date de"), words_at(50, 113, "facture"))
-    mentions = load_lexicon().find_labels(page)
+    mentions = load_lexicon().find(page).labels
     assert [mention.concept for mention in mentions] == ["issue_date"]
 
 
 def test_choices_name_their_field_and_value() -> None:
     page = page_of(words_at(50, 100, "Règlement par virement bancaire"))
-    (mention,) = load_lexicon().find_choices(page)
+    (mention,) = load_lexicon().find(page).choices
     assert mention.concept == "choice:payment_means:transfer"
 
 

@@ -84,6 +84,37 @@ def test_words_under_a_picture_are_dropped_and_those_over_it_kept():
     assert "DESSUS" in found and "DESSOUS" not in found
 
 
+def test_words_over_a_ground_are_kept_whatever_pictures_come_first():
+    pdf, page = page_of_text()
+    grey = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 20, 20))
+    grey.set_rect(grey.irect, (220,))
+    for place in ((-300, 0, -100, 100), (450, 20, 550, 60)):
+        page.insert_image(pymupdf.Rect(place), pixmap=grey, keep_proportion=False)
+    page.insert_text((310, 650), "DESSOUS")
+    page.insert_image(pymupdf.Rect(300, 600, 500, 700), pixmap=grey, keep_proportion=False)
+    page.insert_text((310, 680), "DESSUS")
+    page.insert_image(pymupdf.Rect(100, 750, 200, 800), pixmap=grey, keep_proportion=False)
+    found = texts(examine(pdf))
+    assert "DESSUS" in found and "DESSOUS" not in found
+
+
+def test_pictures_among_text_are_all_listed_in_the_order_of_painting():
+    pdf, page = page_of_text()
+    places = [(300, 600, 400, 700), (60, 700, 160, 750), (310, 610, 320, 620)]
+    for at, place in enumerate(places):
+        picture = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 20, 10), at == 1)
+        picture.clear_with(100)
+        page.insert_image(pymupdf.Rect(place), pixmap=picture, keep_proportion=False)
+        page.insert_text((60, 760 + 20 * at), "Total")
+    with opened(pdf) as document:
+        pictures = document.pictures(1)
+    scale = (595, 842, 595, 842)
+    for picture, place in zip(pictures, places, strict=True):
+        assert [x * y for x, y in zip(picture.bbox, scale, strict=True)] == pytest.approx(place)
+    assert [picture.opaque for picture in pictures] == [True, False, True]
+    assert pictures[1].dpi == pytest.approx((200 / (100 * 50 / 72**2)) ** 0.5)
+
+
 def test_clipped_words_are_dropped():
     pdf, page = page_of_text()
     page.insert_text((60, 700), "COUPE")

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.classify.scene import Floats, Ints, Scene
-from extractor.document import Line
 
 NAMES = (
     "log_value",
@@ -39,6 +39,9 @@ NAMES = (
 )
 _RATES = np.array([2.1, 5.5, 8.5, 10.0, 13.0, 19.6, 20.0, 1.05, 1.75, 0.9, 7.0, 9.2]) / 100
 _MOST_DISTINCT = 160
+_MOST_ABOVE = 80
+_CURRENCY = re.compile(r"€|eur|\$|£|chf", re.IGNORECASE)
+_DECIMALS = re.compile(r"[.,€] ?\d\d\D*$")
 _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _TOLERANCE = 2
 """Cents by which a printed VAT may miss base times rate."""
@@ -72,8 +75,8 @@ def amount_features(scene: Scene, chosen: Ints) -> Floats:
     out[:, column["is_zero"]] = cents == 0
     out[:, column["is_negative"]] = signed < 0
     texts = [scene.candidates[i].evidence.text for i in chosen]
-    out[:, column["has_currency"]] = [bool(re.search(r"€|eur|\$|£|chf", t, re.I)) for t in texts]
-    out[:, column["has_decimals"]] = [bool(re.search(r"[.,€] ?\d\d\D*$", t)) for t in texts]
+    out[:, column["has_currency"]] = [_CURRENCY.search(t) is not None for t in texts]
+    out[:, column["has_decimals"]] = [_DECIMALS.search(t) is not None for t in texts]
     _sums(cents, distinct, out, column)
     _geometry(scene, chosen, cents, out, column)
     return out
@@ -83,31 +86,29 @@ def _sums(cents: Ints, distinct: Ints, out: Floats, column: dict[str, int]) -> N
     """Which amounts are gross, net or VAT of some pair that adds up, and at a legal rate."""
     if len(distinct) < 2:
         return
-    net, vat = np.meshgrid(distinct, distinct, indexing="ij")
-    total = net + vat
-    adds_up = np.isin(total, distinct)
-    taxes = adds_up & (vat < net)
-    at_rate = np.zeros_like(adds_up)
-    for rate in _RATES:
-        at_rate |= np.abs(net * rate - vat) <= _TOLERANCE
-    at_rate &= taxes
-    any_rate = np.zeros_like(adds_up)
-    any_rate = taxes & (vat <= 0.21 * net)
-    for prefix, mask in (("", any_rate), ("_at_rate", at_rate)):
-        roles = (
-            ("as_gross", np.unique(total[mask])),
-            ("as_net", distinct[mask.any(axis=1)]),
-            ("as_vat", distinct[mask.any(axis=0)]),
-        )
-        for role, values in roles:
-            out[:, column[role + prefix]] = np.isin(cents, values)
-    i, j = np.nonzero(adds_up)
-    unequal = i < j
-    sums = total[i[unequal], j[unequal]]
-    out[:, column["as_sum"]] = np.minimum([np.count_nonzero(sums == value) for value in cents], 5)
-    parts = np.bincount(np.concatenate([i[unequal], j[unequal]]), minlength=len(distinct))
+    # Pairs of a larger and a smaller amount, or of one and itself, whose sum is printed, too.
+    i, j = np.tril_indices(len(distinct))
+    total = distinct[i] + distinct[j]
+    k = np.minimum(np.searchsorted(distinct, total), len(distinct) - 1)
+    adds_up = distinct[k] == total
+    i, j, k = i[adds_up], j[adds_up], k[adds_up]
+    unequal = i != j
+    i, j, k = i[unequal], j[unequal], k[unequal]
+    net, vat = distinct[i], distinct[j]
+    at_rate = (np.abs(np.multiply.outer(_RATES, net) - vat) <= _TOLERANCE).any(axis=0)
+    any_rate = vat <= 0.21 * net
     places = np.minimum(np.searchsorted(distinct, cents), len(distinct) - 1)
-    out[:, column["as_part"]] = np.where(distinct[places] == cents, np.minimum(parts[places], 5), 0)
+    is_known = distinct[places] == cents
+
+    def count(*members: Ints) -> Ints:
+        found = np.bincount(np.concatenate(members), minlength=len(distinct))
+        return np.where(is_known, found[places], 0)
+
+    for suffix, mask in (("", any_rate), ("_at_rate", at_rate)):
+        for role, members in (("as_gross", k), ("as_net", i), ("as_vat", j)):
+            out[:, column[role + suffix]] = count(members[mask]) > 0
+    out[:, column["as_sum"]] = np.minimum(count(k), 5)
+    out[:, column["as_part"]] = np.minimum(count(i, j), 5)
 
 
 def _geometry(scene: Scene, chosen: Ints, cents: Ints, out: Floats, column: dict[str, int]) -> None:
@@ -117,55 +118,68 @@ def _geometry(scene: Scene, chosen: Ints, cents: Ints, out: Floats, column: dict
     for page in np.unique(pages):
         here = np.flatnonzero(pages == page)
         box, value = boxes[here], cents[here]
+        left, right = box[:, 0], box[:, 2]
         centre = (box[:, 1] + box[:, 3]) / 2
         height = np.maximum(box[:, 3] - box[:, 1], 1)
-        row = np.abs(centre[:, None] - centre) < 0.5 * height[:, None]
+        apart = np.subtract.outer(centre, centre)
+        row = np.abs(apart) < 0.5 * height[:, None]
         out[here, column["amounts_on_row"]] = row.sum(axis=1) - 1
-        out[here, column["rightmost"]] = ~(row & (box[None, :, 0] > box[:, 2, None])).any(axis=1)
-        below = centre[None, :] > centre[:, None] + height[:, None] / 2
+        out[here, column["rightmost"]] = ~(row & (left > right[:, None])).any(axis=1)
+        below = centre > (centre + height / 2)[:, None]
         out[here, column["amounts_below"]] = np.minimum(below.sum(axis=1), 60)
         out[here, column["page_amounts_after"]] = np.minimum((pages > page).sum(), 60)
-        aligned = (np.abs(box[:, 2, None] - box[:, 2]) < 6) | (
-            np.abs(box[:, 0, None] - box[:, 0]) < 2
-        )
+        aligned = np.abs(np.subtract.outer(right, right)) < 6
+        aligned |= np.abs(np.subtract.outer(left, left)) < 2
         out[here, column["amounts_in_column"]] = np.minimum(aligned.sum(axis=1) - 1, 40)
-        for index in range(len(here)):
-            above = np.flatnonzero(aligned[index] & (centre < centre[index] - height[index] / 2))
-            above = above[np.argsort(-centre[above])][:80]
-            parts = _sum_of_column(value[above], int(value[index]))
-            if parts.stop:
-                out[here[index], column["column_sum"]] = parts.stop - parts.start
-                out[here[above[parts]], column["in_column_sum"]] = 1
-        rates = _rates_on_page(scene.lines[int(page)], heights[int(page)])
-        if rates:
-            y = np.array([r[0] for r in rates])
-            rate = np.array([r[1] for r in rates]) / 100
-            near = np.abs(centre[:, None] - y) < 0.6 * height[:, None]
-            out[here, column["percent_on_row"]] = near.any(axis=1)
-            for own in np.flatnonzero(near.any(axis=1)):
-                mates = value[row[own]]
-                fits = np.abs(mates[:, None] * rate[near[own]] - value[own]) <= _TOLERANCE
-                out[here[own], column["rate_on_row_fits"]] = bool(fits.any())
+        above = aligned & (centre < (centre - height / 2)[:, None])
+        parts = _parts_of_sums(value, above, centre)
+        out[here, column["column_sum"]] = parts.sum(axis=1)
+        out[here, column["in_column_sum"]] = parts.any(axis=0)
+        y, rate = _rates_on_page(scene, int(page), heights[int(page)])
+        own, near = np.nonzero(np.abs(np.subtract.outer(centre, y)) < 0.6 * height[:, None])
+        out[here[own], column["percent_on_row"]] = 1
+        fits = np.abs(np.multiply.outer(rate[near], value) - value[own, None]) <= _TOLERANCE
+        out[here[own[(fits & row[own]).any(axis=1)]], column["rate_on_row_fits"]] = 1
 
 
-def _sum_of_column(above: Ints, target: int) -> slice:
-    """Which of the amounts above, nearest first, add up to the target: two or more in a row.
+def _parts_of_sums(values: Ints, above: NDArray[np.bool_], centres: Floats) -> NDArray[np.bool_]:
+    """Which amounts above another one, nearest first, add up to it: two or more in a row.
 
     The nearest one or two may be other totals, and are then passed over.
+
+    Args:
+        values: amounts in cents, shape (n,).
+        above: whether the second amount stands above the first, in its column, shape (n, n).
+        centres: height of each amount on the page, downwards, shape (n,).
+
+    Returns:
+        Whether the second amount is a part of the first, shape (n, n).
     """
-    if target > 0 and len(above) >= 2:
-        for skipped in (0, 1, 2):
-            hits = np.flatnonzero(np.cumsum(above[skipped:]) == target)
-            if len(hits) and hits[0] >= 1:
-                return slice(skipped, skipped + int(hits[0]) + 1)
-    return slice(0, 0)
+    nearest = np.argsort(-centres, kind="stable")
+    rank = np.cumsum(above[:, nearest], axis=1)
+    taken = above[:, nearest] & (rank <= _MOST_ABOVE)
+    sums = np.cumsum(np.where(taken, values[nearest], 0), axis=1)
+    parts = np.zeros_like(above)
+    is_open = values > 0
+    for skipped in range(3):
+        passed = np.where(taken & (rank <= skipped), values[nearest], 0).sum(axis=1)
+        hits = taken & (rank > skipped) & (sums == (values + passed)[:, None])
+        last = rank[np.arange(len(values)), hits.argmax(axis=1)]
+        found = np.flatnonzero(is_open & hits.any(axis=1) & (last >= skipped + 2))
+        ranks = rank[found]
+        chosen = taken[found] & (ranks > skipped) & (ranks <= last[found, None])
+        parts[np.ix_(found, nearest)] = chosen
+        is_open[found] = False
+    return parts
 
 
-def _rates_on_page(lines: tuple[Line, ...], height_pt: float) -> list[tuple[float, float]]:
-    """Height in points and value of each percentage on a page."""
-    found = []
-    for line in lines:
-        if any("%" in word.text for word in line.words):
-            y = line.bbox.centre_y * height_pt
-            found += [(y, float(m.replace(",", "."))) for m in _PERCENT.findall(line.text)]
-    return found
+def _rates_on_page(scene: Scene, page: int, height_pt: float) -> tuple[Floats, Floats]:
+    """Height in points, and value, of each percentage on a page."""
+    found = [
+        (line.bbox.centre_y * height_pt, float(percent.replace(",", ".")) / 100)
+        for line in scene.lines[page]
+        if "%" in line.text
+        for percent in _PERCENT.findall(line.text)
+    ]
+    heights, rates = np.array(found, dtype=np.float64).reshape(-1, 2).T
+    return heights, rates

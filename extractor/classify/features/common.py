@@ -7,7 +7,7 @@ from collections import Counter
 
 import numpy as np
 
-from extractor.classify.scene import Floats, Ints, Scene
+from extractor.classify.scene import Floats, Scene
 
 NAMES = (
     "x_left",
@@ -38,39 +38,42 @@ NAMES = (
 )
 
 
-def common_features(scene: Scene, chosen: Ints) -> Floats:
+def common_features(scene: Scene) -> Floats:
     """Place on the page, typography, reading quality and recurrence.
 
     Args:
         scene: the document.
-        chosen: indices of candidates of one group.
 
     Returns:
-        Array of shape (len(chosen), len(NAMES)).
+        Array of shape (n_candidates, len(NAMES)).
     """
-    pages = {page.number: page for page in scene.document.pages}
-    lines, sizes = scene.lines, scene.type_sizes
+    sizes, last = scene.type_sizes, len(scene.document.pages)
     median = max(sizes[len(sizes) // 2], 1.0) if sizes else 1.0
-    last = len(pages)
-    counts = Counter((scene.candidates[i].kind, scene.candidates[i].value) for i in chosen)
-    on_pages: dict[tuple[str, str], set[int]] = {}
-    for i in chosen:
-        candidate = scene.candidates[i]
-        key = (candidate.kind, candidate.value)
-        on_pages.setdefault(key, set()).add(candidate.evidence.page)
-    kinds = Counter(scene.candidates[i].kind for i in chosen)
-    distinct = Counter(kind for kind, _ in counts)
-    seen: Counter[str] = Counter()
+    ranks = {size: bisect_left(sizes, size) / len(sizes) for size in set(sizes)}
+    pages = {page.number: page for page in scene.document.pages}
+    keys = [(candidate.kind, candidate.value) for candidate in scene.candidates]
+    counts = Counter(keys)
+    pages_of_value = Counter(
+        key
+        for key, _ in {(k, c.evidence.page) for k, c in zip(keys, scene.candidates, strict=True)}
+    )
+    kinds = Counter([kind for kind, _ in keys])
+    distinct = Counter([kind for kind, _ in counts])
+    seen = dict.fromkeys(kinds, 0)
+    on_line: dict[tuple[int, int], tuple[float, ...]] = {}
     rows = []
-    for i in chosen:
-        candidate = scene.candidates[i]
-        number = candidate.evidence.page
-        line = lines[number][candidate.line]
-        word = line.words[candidate.first_word]
-        block_index = scene.block_of(candidate)
-        block = pages[number].blocks[block_index]
-        box = candidate.evidence.bbox
-        key = (candidate.kind, candidate.value)
+    for key, candidate in zip(keys, scene.candidates, strict=True):
+        kind, _, evidence, quality, checked, line, first_word, last_word, _ = candidate
+        number, box, _, source, ocr_confidence = evidence
+        words = scene.lines[number][line].words
+        word = words[first_word]
+        place = on_line.get((number, line))
+        if place is None:
+            block_index = scene.line_blocks[number][line]
+            block = pages[number].blocks[block_index]
+            first_line = scene.facts[(number, block_index)].first_line
+            place = (len(block.lines), line - first_line, block.bbox.top, block.bbox.left)
+            on_line[(number, line)] = place
         rows.append(
             (
                 box.left,
@@ -80,25 +83,22 @@ def common_features(scene: Scene, chosen: Ints) -> Floats:
                 number == last,
                 last,
                 word.size_pt / median,
-                bisect_left(sizes, word.size_pt) / len(sizes),
+                ranks[word.size_pt],
                 word.bold,
-                candidate.evidence.source == "ocr",
-                candidate.evidence.ocr_confidence,
-                candidate.parse_quality,
-                candidate.checked,
+                source == "ocr",
+                ocr_confidence,
+                quality,
+                checked,
                 counts[key],
-                len(on_pages[key]),
-                kinds[candidate.kind],
-                distinct[candidate.kind],
-                seen[candidate.kind],
-                len(line.words),
-                candidate.first_word,
-                len(line.words) - 1 - candidate.last_word,
-                len(block.lines),
-                candidate.line - scene.facts[(number, block_index)].first_line,
-                block.bbox.top,
-                block.bbox.left,
+                pages_of_value[key],
+                kinds[kind],
+                distinct[kind],
+                seen[kind],
+                len(words),
+                first_word,
+                len(words) - 1 - last_word,
+                *place,
             )
         )
-        seen[candidate.kind] += 1
-    return np.array(rows, dtype=float).reshape(len(chosen), len(NAMES))
+        seen[kind] += 1
+    return np.array(rows, dtype=float).reshape(len(rows), len(NAMES))

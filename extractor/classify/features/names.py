@@ -7,7 +7,8 @@ from collections import Counter
 
 import numpy as np
 
-from extractor.classify.scene import Floats, Ints, Scene
+from extractor.classify.features.domains import find_domains, share_in_domain
+from extractor.classify.scene import BlockFacts, Floats, Ints, Scene, names_town
 from extractor.lexicon import fold
 
 NAMES = (
@@ -54,14 +55,19 @@ _LEGAL = re.compile(
     r"\b(?:sarl|sasu?|eurl|sa|snc|scop|sci|selarl|gmbh|ltd|eirl|ei|association|societe|ets"
     r"|etablissements|groupe|cie|compagnie|entreprise|auto-entrepreneur)\b"
 )
-_POSTCODE = re.compile(r"(?:^|\b(?:F-?)?)\d{5}\s+[A-ZÀ-Ý]", re.IGNORECASE)
-_STREET = re.compile(
-    r"\b(?:rue|avenue|av|boulevard|bd|place|chemin|route|impasse|allee|quai|cours|cedex|bp|cs)\b"
+_STREET = frozenset(
+    {"rue", "avenue", "av", "boulevard", "bd", "place", "chemin", "route", "impasse", "allee"}
+    | {"quai", "cours", "cedex", "bp", "cs"}
 )
-_WEB = re.compile(r"[\w.-]+@([\w-]+)\.|(?:www\.|https?://)([\w-]+)\.", re.IGNORECASE)
-_DANGLING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|en|l'|d'|pour|sur|a|au|aux)|[-&,'])$")
+_LINKS = frozenset(
+    {"de", "du", "des", "la", "le", "les", "et", "en", "pour", "sur", "a", "au", "aux"}
+)
+_DANGLING = ("-", "&", ",", "'")
 _CONTINUES = re.compile(r"^(?:de|du|des|la|le|les|et|en|l'|d'|sur|au|aux)\b|^[-&']")
-_SENTENCE = re.compile(r"\b(?:est|sont|sera|pour|avec|nous|vous|dans|tout|toute|par|sur)\b")
+_SENTENCE = frozenset(
+    {"est", "sont", "sera", "pour", "avec", "nous", "vous", "dans", "tout", "toute", "par", "sur"}
+)
+_WORD = re.compile(r"\w+")
 
 
 def name_features(scene: Scene, chosen: Ints) -> Floats:
@@ -76,94 +82,99 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
     """
     if not len(chosen):
         return np.zeros((0, len(NAMES)))
-    texts = scene.lines
-    domains = {
-        re.sub(r"[^a-z0-9]", "", fold(domain))
-        for lines in texts.values()
-        for line in lines
-        for groups in _WEB.findall(line.text)
-        for domain in groups
-        if len(domain) >= 4
-    }
+    domains = find_domains(scene)
     largest = {
-        number: max((word.size_pt for line in lines for word in line.words), default=1.0)
-        for number, lines in texts.items()
+        number: max([word.size_pt for line in lines for word in line.words], default=1.0)
+        for number, lines in scene.lines.items()
     }
-    whole = fold(" \n ".join(line.text for lines in texts.values() for line in lines))
+    whole = " \n ".join([fold(line.text) for lines in scene.lines.values() for line in lines])
     postcodes_before = _postcodes_before(scene)
     labels_on: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
     for mention in scene.labels:
         labels_on.setdefault((mention.page, mention.line), []).append(
             (mention.first_word, mention.last_word, mention.concept)
         )
-    repeats = Counter(fold(scene.candidates[i].value) for i in chosen)
+    repeats = Counter([fold(scene.candidates[i].value) for i in chosen])
+    around: dict[tuple[int, int], tuple[float, ...]] = {}
     rows = []
     for i in chosen:
         candidate = scene.candidates[i]
         number = candidate.evidence.page
         place = (number, scene.block_of(candidate))
         block = scene.facts[place]
+        if place not in around:
+            around[place] = (*_labels_around(block), postcodes_before[place])
         text = candidate.value
         folded = fold(text)
-        plain = re.sub(r"[^a-z0-9]", "", folded)
-        on_line = labels_on.get((number, candidate.line), [])
         inside = [
-            (a, b, c)
-            for a, b, c in on_line
+            (b - a + 1, c)
+            for a, b, c in labels_on.get((number, candidate.line), ())
             if a >= candidate.first_word and b <= candidate.last_word
         ]
-        covered = sum(b - a + 1 for a, b, c in inside if c not in ("public_body", "registration"))
+        covered = sum([n for n, c in inside if c not in ("public_body", "registration")])
         span = candidate.last_word - candidate.first_word + 1
-        letters = [c for c in text if c.isalpha()]
+        letters = "".join(filter(str.isalpha, text))
         position = candidate.line - block.first_line
         following = candidate.line + (2 if candidate.detail == "pair" else 1)
-        next_line = texts[number][following].text if following < block.end_line else ""
-        words = text.split()
-        line_words = texts[number][candidate.line].words
+        next_line = scene.lines[number][following].text if following < block.end_line else ""
+        words, plain_words = text.split(), _WORD.findall(folded)
+        line_words = scene.lines[number][candidate.line].words
         before = line_words[candidate.first_word - 1].text if candidate.first_word else ""
         rows.append(
             (
                 len(text),
                 len(words),
-                sum(c.isupper() for c in letters) / max(len(letters), 1),
-                sum(c.isdigit() for c in text) / max(len(text), 1),
-                bool(_LEGAL.search(folded)),
-                any(c == "public_body" for _, _, c in inside),
+                sum(map(str.isupper, letters)) / max(len(letters), 1),
+                sum(map(str.isdigit, text)) / max(len(text), 1),
+                _LEGAL.search(folded) is not None,
+                any([c == "public_body" for _, c in inside]),
                 covered / span,
                 candidate.detail == "line",
                 candidate.detail == "pair",
                 candidate.detail == "label",
                 candidate.detail == "piece",
-                texts[number][candidate.line].words[0].size_pt / largest[number],
-                _in_domain(plain, folded, domains),
+                line_words[0].size_pt / largest[number],
+                share_in_domain(folded, domains),
                 min(max(whole.count(folded), repeats[folded]), 6),
                 position == 0,
                 position == 1,
                 block.has_postcode,
-                bool(_POSTCODE.search(next_line) or _STREET.search(fold(next_line))),
-                "capital" in block.concepts or "ape" in block.concepts,
-                bool(block.concepts & {"siret", "siren", "vat_number"}),
-                bool(block.concepts & {"iban", "bic"}),
-                bool(block.concepts & {"phone", "email"}),
-                "public_body" in block.concepts,
-                "buyer" in block.concepts,
-                "supplier" in block.concepts,
-                "buyer" in block.heading,
-                "supplier" in block.heading,
-                "delivery_address" in block.heading,
-                "third_party" in block.heading,
-                postcodes_before[place],
+                _is_address(next_line),
+                *around[place],
                 text.endswith(":"),
-                bool(_STREET.search(folded) or _POSTCODE.search(text)),
-                sum(w[:1].isupper() for w in words) / max(len(words), 1),
-                len(_SENTENCE.findall(folded)),
-                bool(_DANGLING.search(folded)),
-                bool(_CONTINUES.match(folded)),
+                _is_address(text),
+                sum([w[0].isupper() for w in words]) / max(len(words), 1),
+                sum([word in _SENTENCE for word in plain_words]),
+                folded.endswith(_DANGLING) or (folded[-1:].isalpha() and plain_words[-1] in _LINKS),
+                _CONTINUES.match(folded) is not None,
                 before.endswith(":"),
                 bool(before) and not before.endswith(":"),
             )
         )
     return np.array(rows, dtype=float)
+
+
+def _labels_around(block: BlockFacts) -> tuple[bool, ...]:
+    """Which labels stand in a block and at its head."""
+    inside, head = block.concepts, block.heading
+    return (
+        not inside.isdisjoint(("capital", "ape")),
+        not inside.isdisjoint(("siret", "siren", "vat_number")),
+        not inside.isdisjoint(("iban", "bic")),
+        not inside.isdisjoint(("phone", "email")),
+        "public_body" in inside,
+        "buyer" in inside,
+        "supplier" in inside,
+        "buyer" in head,
+        "supplier" in head,
+        "delivery_address" in head,
+        "third_party" in head,
+    )
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text names a street or a town."""
+    return not _STREET.isdisjoint(_WORD.findall(fold(text))) or names_town(text)
 
 
 def _postcodes_before(scene: Scene) -> dict[tuple[int, int], int]:
@@ -174,15 +185,3 @@ def _postcodes_before(scene: Scene) -> dict[tuple[int, int], int]:
         before[place] = count
         count += facts.has_postcode
     return before
-
-
-def _in_domain(plain: str, folded: str, domains: set[str]) -> float:
-    """Share of the name's letters that a web or mail domain of the document repeats."""
-    best = 0.0
-    for domain in domains:
-        if plain and (domain in plain or plain in domain):
-            best = max(best, min(len(domain), len(plain)) / max(len(domain), len(plain)))
-        for word in folded.split():
-            if len(word) >= 5 and word in domain:
-                best = max(best, len(word) / len(domain))
-    return best

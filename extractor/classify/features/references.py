@@ -51,7 +51,16 @@ _CONTRACT = re.compile(r"^(?:M|MP|AC|MAPA|AOO)?[-_ /]?(?:20)?\d\d[-_ /]?[A-Z]{0,
 _QUOTE = re.compile(r"^(?:D|DV|DE|DEV|DEVIS|PR|Q)[-_ /.]?\d", re.I)
 _ARTICLE = re.compile(r"^[A-Z]{2}\d{4,6}$")
 _POSTCODE = re.compile(r"^\d{5}$")
-_OTHER_KINDS = (Kind.AMOUNT, Kind.DATE)
+_SHAPES = (
+    *(_YEAR.search, _MONTH.search),
+    *(_INVOICE.match, _CREDIT.match, _ORDER.match, _STATE_ENGAGEMENT.match),
+    *(_CONTRACT.match, _QUOTE.match, _ARTICLE.match, _POSTCODE.match),
+)
+"""None of them is found in a text without digits."""
+_NO_SHAPE = (False,) * len(_SHAPES)
+_OTHER_KINDS = frozenset({Kind.AMOUNT, Kind.DATE})
+_NUMBER_SIGNS = ("n°", "nº", "no", "n", "numéro", "#")
+_GLUED_SIGNS = ("n°", "nº", "N°", "Nº")
 
 
 def reference_features(scene: Scene, chosen: Ints) -> Floats:
@@ -77,56 +86,46 @@ def reference_features(scene: Scene, chosen: Ints) -> Floats:
             others.setdefault(place, []).append(
                 (candidate.first_word, candidate.last_word, candidate.kind)
             )
-    identifiers = {
+    identifiers = "\n".join(
         c.value for c in scene.candidates if c.kind in (Kind.SIRET, Kind.SIREN, Kind.VAT_NUMBER)
-    }
+    )
     rows = []
     for i in chosen:
         candidate = scene.candidates[i]
         text = candidate.value
         page, line_index = candidate.evidence.page, candidate.line
         first, last = candidate.first_word, candidate.last_word
-        line = lines[page][line_index]
-        kinds = {k for a, b, k in others.get((page, line_index), ()) if a <= last and first <= b}
-        following = {k for a, _, k in others.get((page, line_index), ()) if last < a <= last + 2}
+        words = lines[page][line_index].words
+        beside = others.get((page, line_index), ())
+        kinds = {k for a, b, k in beside if a <= last and first <= b}
         ends = spans[(page, line_index, first)]
-        digits = sum(c.isdigit() for c in text)
-        letters = sum(c.isalpha() for c in text)
-        before = line.words[first - 1].text if first else ""
-        own = line.words[first].text
+        digits, letters = sum(map(str.isdigit, text)), sum(map(str.isalpha, text))
+        before = words[first - 1].text if first else ""
+        own = words[first].text
         rows.append(
             (
                 len(text),
                 digits,
                 letters,
-                sum(c in "-_/." for c in text),
+                sum(map(text.count, "-_/.")),
                 text.count(" "),
                 text[0].isalpha(),
                 digits == len(text),
                 letters == len(text),
-                bool(_YEAR.search(text)),
-                bool(_MONTH.search(text)),
-                bool(_INVOICE.match(text)),
-                bool(_CREDIT.match(text)),
-                bool(_ORDER.match(text)),
-                bool(_STATE_ENGAGEMENT.match(text)),
-                bool(_CONTRACT.match(text)),
-                bool(_QUOTE.match(text)),
-                bool(_ARTICLE.match(text)),
-                bool(_POSTCODE.match(text)),
+                *([find(text) is not None for find in _SHAPES] if digits else _NO_SHAPE),
                 text.isupper(),
                 candidate.detail == "follows_label",
                 Kind.AMOUNT in kinds,
                 Kind.DATE in kinds,
-                bool(kinds - set(_OTHER_KINDS)),
-                sum(end > last for end in ends),
-                sum(end < last for end in ends),
-                Kind.DATE in following,
-                any(text.replace(" ", "") in value for value in identifiers),
-                before.lower().rstrip(" .:").endswith(("n°", "nº", "no", "n", "numéro", "#"))
-                or bool(re.match(r"n[°º]", own, re.I)),
+                not kinds <= _OTHER_KINDS,
+                sum([end > last for end in ends]),
+                sum([end < last for end in ends]),
+                any([k is Kind.DATE and last < a <= last + 2 for a, _, k in beside]),
+                text.replace(" ", "") in identifiers,
+                before.lower().rstrip(" .:").endswith(_NUMBER_SIGNS)
+                or own.startswith(_GLUED_SIGNS),
                 before.endswith(":") or ":" in own,
-                len(line.words) == 1 and first == 0,
+                len(words) == 1,
             )
         )
     return np.array(rows, dtype=float)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,6 +116,12 @@ CONCEPTS: dict[Group, tuple[str, ...]] = {
     ),
 }
 
+_CONCEPTS = tuple(dict.fromkeys(chain.from_iterable(CONCEPTS.values())))
+_PLACES = {
+    group: np.array([_CONCEPTS.index(concept) for concept in concepts])
+    for group, concepts in CONCEPTS.items()
+}
+
 _OWN: dict[Group, tuple[tuple[str, ...], Callable[[Scene, Ints], Floats]]] = {
     Group.AMOUNT: (amounts.NAMES, amounts.amount_features),
     Group.DATE: (dates.NAMES, dates.date_features),
@@ -158,19 +165,16 @@ def build_features(scene: Scene) -> dict[Group, FeatureTable]:
     Returns:
         A table for every group; empty where the document has no such candidate.
     """
-    groups = np.array([group_of(candidate.kind) for candidate in scene.candidates])
+    numbers = {group: number for number, group in enumerate(Group)}
+    groups = np.array([numbers[group_of(c.kind)] for c in scene.candidates], dtype=np.int64)
+    shared = common.common_features(scene)
+    affinities = neighbours.label_affinities(scene, groups, _CONCEPTS)
     tables = {}
-    for group in Group:
-        chosen = np.flatnonzero(groups == group) if len(groups) else np.zeros(0, dtype=np.int64)
-        if not len(chosen):
-            empty = np.zeros((0, len(feature_names(group))), dtype=np.float32)
-            tables[group] = FeatureTable(chosen, empty)
-            continue
+    for group, number in numbers.items():
+        chosen = np.flatnonzero(groups == number)
         _, own = _OWN[group]
-        parts = (
-            common.common_features(scene, chosen),
-            own(scene, chosen),
-            neighbours.label_affinities(scene, chosen, CONCEPTS[group]),
-        )
-        tables[group] = FeatureTable(chosen, np.hstack(parts).astype(np.float32))
+        heard = affinities[chosen[:, None], _PLACES[group]]
+        heard = heard.reshape(len(chosen), heard.shape[1] * heard.shape[2])
+        parts = (shared[chosen], own(scene, chosen), heard)
+        tables[group] = FeatureTable(chosen, np.hstack(parts, dtype=np.float32))
     return tables

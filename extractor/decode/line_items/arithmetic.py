@@ -27,15 +27,19 @@ def multiplies(
     Returns:
         The price as it must be read; None if nothing fits.
     """
-    units = abs(float(quantity.value))
-    target = abs(float(amount.amount))
-    off = abs(float(discount.value)) if discount is not None else 0.0
-    for value in (price.value, price.amount) if price.amount != price.value else (price.value,):
-        slack = _CENT + units * 0.5 * 10 ** -max(_decimals(value), _CENTS)
-        full = units * abs(float(value))
-        slack = min(slack, 0.02 * full + _CENT)
-        readings = (full,) if not off else (full * (1 - off / 100), full - off, full)
-        if any(abs(reading - target) <= slack for reading in readings):
+    units, target = quantity.size, amount.amount_size
+    off = discount.size if discount is not None else 0.0
+    readings = [(price.value, price.size)]
+    if price.amount_size != price.size:
+        readings.append((price.amount, price.amount_size))
+    for value, size in readings:
+        full = units * size
+        apart = abs(full - target)
+        if off:
+            apart = min(apart, abs(full * (1 - off / 100) - target), abs(full - off - target))
+        if apart > 0.02 * full + _CENT:
+            continue
+        if apart <= _CENT + units * 0.5 * 10 ** -max(_decimals(value), _CENTS):
             return value
     return None
 

@@ -66,7 +66,7 @@ def describe(reading: Reading) -> dict[int, Description]:
     """
     rows = reading.table.rows
     span = _description_span(reading)
-    own = {i: _own_words(rows[i], span, reading) for i in reading.body}
+    own = {i: _own_words(i, span, reading) for i in reading.body}
     above: dict[int, list[int]] = {i: [] for i in reading.body}
     below: dict[int, list[int]] = {i: [] for i in reading.body}
     if span is not None:
@@ -136,13 +136,12 @@ def _text_right(cell: Cell) -> float:
     return cell.line.bbox.right
 
 
-def _own_words(row: Row, span: _Span | None, reading: Reading) -> list[Word]:
+def _own_words(i: int, span: _Span | None, reading: Reading) -> list[Word]:
+    row = reading.table.rows[i]
     taken = [
         column.numbers[i].bbox
         for column in (reading.amount, reading.quantity, reading.price, reading.rate)
-        if column is not None
-        for i in column.numbers
-        if reading.table.rows[i] is row
+        if column is not None and i in column.numbers
     ]
     words = _words_within(row, span, taken)
     if words:
@@ -168,8 +167,17 @@ def _words_within(row: Row, span: _Span | None, taken: Sequence[BoundingBox] = (
         for cell in row.cells
         if cell.is_text and span.left - _EDGE <= cell.line.bbox.left < span.right
         for word in cell.line.words
-        if not any(word.bbox.overlap(box) > 0.5 * word.bbox.area for box in taken)
+        if not _is_taken(word.bbox, taken)
     ]
+
+
+def _is_taken(bbox: BoundingBox, taken: Sequence[BoundingBox]) -> bool:
+    """Whether one of the boxes covers most of a word."""
+    return any(
+        bbox.overlap(box) > 0.5 * bbox.area
+        for box in taken
+        if box.left < bbox.right and bbox.left < box.right
+    )
 
 
 def _is_page_start(reading: Reading, i: int) -> bool:

@@ -23,7 +23,8 @@ _THOUSANDS_HEAD = re.compile(r"[-+−–(]*\d{1,3}", re.ASCII)
 _THOUSANDS_TAIL = re.compile(r"\d{3}(?:[.,]\d+)?(?:€|%)?[-)]?", re.ASCII)
 _SIGNS = frozenset({"-", "−", "–", "+"})
 _CURRENCIES = frozenset({"€", "eur", "euro", "euros", "$", "usd", "£", "chf"})
-_BETWEEN = frozenset({"x", "×", "*", "=", "@", "à", "|", ":"})
+_BESIDE = _CURRENCIES | {"x", "×", "*", "=", "@", "à", "|", ":"}
+"""What may stand beside a number without being text."""
 _MONEY = re.compile(r"[.,]\d\d(?!\d)")
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -42,6 +43,8 @@ class Number(NamedTuple):
     Attributes:
         value: its value if a lone separator is the decimal one (`1.250` is one and a quarter).
         amount: its value as money (`1.250` is over a thousand).
+        size: `value` without its sign, as quick to multiply as a float is.
+        amount_size: the same of `amount`.
         percent: whether a percent sign follows.
         money: whether it has two decimals or a currency.
         bbox: its place.
@@ -52,6 +55,8 @@ class Number(NamedTuple):
 
     value: Decimal
     amount: Decimal
+    size: float
+    amount_size: float
     percent: bool
     money: bool
     bbox: BoundingBox
@@ -151,7 +156,7 @@ def _scan(words: Sequence[Word], width_pt: float) -> tuple[list[Number], list[in
             rest.extend(range(first, last + 1))
         else:
             numbers.append(number)
-    return numbers, [k for k in rest if words[k].text.lower() not in _BETWEEN | _CURRENCIES]
+    return numbers, [k for k in rest if words[k].text.lower() not in _BESIDE]
 
 
 def _is_numeric(word: Word) -> bool:
@@ -176,8 +181,10 @@ def _continues(word: Word, following: Word, width_pt: float) -> bool:
 
 
 def _parse(words: Sequence[Word], first: int, last: int) -> Number | None:
-    text = " ".join(word.text for word in words[first : last + 1])
-    box = union(word.bbox for word in words[first : last + 1])
+    text, box = words[first].text, words[first].bbox
+    if last > first:
+        text = " ".join([word.text for word in words[first : last + 1]])
+        box = union([word.bbox for word in words[first : last + 1]])
     with_unit = _NUMBER_UNIT.fullmatch(text)
     bare = with_unit[1] if with_unit else text.replace("%", "").strip()
     try:
@@ -190,4 +197,6 @@ def _parse(words: Sequence[Word], first: int, last: int) -> Number | None:
             amount = Decimal(amounts.parse(bare).value)
     percent = "%" in text
     money = not percent and (_MONEY.search(bare) or amounts.currency(bare)) is not None
-    return Number(value, amount, percent, money, box, first, last)
+    size = abs(float(value))
+    amount_size = size if amount is value else abs(float(amount))
+    return Number(value, amount, size, amount_size, percent, money, box, first, last)

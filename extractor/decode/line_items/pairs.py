@@ -18,6 +18,8 @@ _PERCENT = -3.0
 _MONEY = 0.2
 """Unnamed prices have cents, unnamed quantities do not."""
 _UNDISCOUNTED_WORTH = 0.3
+_EQUAL = 1e-9
+"""Of two pairs whose worth differs by less, the first is taken."""
 _CONTRARY = frozenset({Role.VAT, Role.CODE, Role.DISCOUNT})
 
 
@@ -39,6 +41,24 @@ class Pair(NamedTuple):
     worth: float
 
 
+class _Option(NamedTuple):
+    """A column that may be one of quantities or of prices.
+
+    Attributes:
+        column: the column.
+        rows: the rows with an amount on which it has a number.
+        most: the largest share of the rows with an amount that it can explain.
+        as_quantity: how well header and looks speak for quantities.
+        as_price: the same for prices.
+    """
+
+    column: Column
+    rows: list[int]
+    most: float
+    as_quantity: float
+    as_price: float
+
+
 def choose_pair(columns: Sequence[Column], amount: Column, body: Sequence[int]) -> Pair:
     """The best pair: named so in the header, or right by arithmetic, or both.
 
@@ -49,24 +69,30 @@ def choose_pair(columns: Sequence[Column], amount: Column, body: Sequence[int]) 
     """
     discount = _choose_discount(columns)
     off: Mapping[int, Number] = {} if discount is None else discount.numbers
-    rest = [None, *(column for column in columns if column is not discount)]
+    # Nothing times anything is nothing: rows without an amount prove nothing.
+    telling = [i for i in body if amount.numbers[i].amount]
+    half = 0.5 * len(telling)
+    options = [_option(column, telling) for column in columns if column is not discount]
     best = Pair(None, None, discount, 0.0, 0.0)
-    for quantity in rest:
-        alone = 0.0 if quantity is None else _worth(quantity, Role.QUANTITY)
-        for price in rest:
-            if price is quantity:
+    for price in options:
+        if price.as_price > best.worth + _EQUAL:
+            best = Pair(None, price.column, discount, 0.0, price.as_price)
+    bonus = _UNDISCOUNTED_WORTH if off else 0.0
+    for quantity in options:
+        if quantity.as_quantity > best.worth + _EQUAL:
+            best = Pair(quantity.column, None, discount, 0.0, quantity.as_quantity)
+        for price in options:
+            worth = quantity.as_quantity + price.as_price
+            most = _FITS_WORTH * min(quantity.most, price.most)
+            if price is quantity or worth + most + bonus <= best.worth:
                 continue
-            worth = alone + (0.0 if price is None else _worth(price, Role.PRICE))
-            share = 0.0
-            if quantity is not None and price is not None:
-                if worth + _FITS_WORTH + _UNDISCOUNTED_WORTH <= best.worth:
-                    continue
-                share = _share(quantity, price, amount, off, body)
-                worth += _FITS_WORTH * share
-                if off:  # of two prices, the one that the discount is already taken from
-                    worth += _UNDISCOUNTED_WORTH * _share(quantity, price, amount, {}, body)
-            if worth > best.worth + 1e-9:
-                best = Pair(quantity, price, discount, share, worth)
+            least = (best.worth - worth - bonus) / _FITS_WORTH
+            share = _share(quantity, price, amount, off, half, least)
+            worth += _FITS_WORTH * share
+            if off:  # of two prices, the one that the discount is already taken from
+                worth += bonus * _share(quantity, price, amount, {}, half)
+            if worth > best.worth + _EQUAL:
+                best = Pair(quantity.column, price.column, discount, share, worth)
     return best
 
 
@@ -110,14 +136,20 @@ def _choose_discount(columns: Sequence[Column]) -> Column | None:
     return next(iter(named + unnamed), None)
 
 
+def _option(column: Column, telling: Sequence[int]) -> _Option:
+    rows = [i for i in telling if i in column.numbers]
+    most = min(len(rows) / (0.5 * len(telling)), 1.0) if rows else 0.0
+    return _Option(column, rows, most, _worth(column, Role.QUANTITY), _worth(column, Role.PRICE))
+
+
 def _worth(column: Column, role: Role) -> float:
     if column.label is None:
         if column.is_percent:
             return _PERCENT
-        ones = role is Role.QUANTITY and all(n.value == 1 for n in column.numbers.values())
-        if ones:
+        numbers = column.numbers.values()
+        if role is Role.QUANTITY and all(number.value == 1 for number in numbers):
             return _CONSTANT
-        money = sum(number.money for number in column.numbers.values()) / len(column.numbers)
+        money = sum([number.money for number in numbers]) / len(numbers)
         return _UNNAMED + _MONEY * (money if role is Role.PRICE else -money)
     if column.label.role is role:
         return _NAMED
@@ -125,20 +157,31 @@ def _worth(column: Column, role: Role) -> float:
 
 
 def _share(
-    quantity: Column,
-    price: Column,
+    quantity: _Option,
+    price: _Option,
     amount: Column,
     off: Mapping[int, Number],
-    body: Sequence[int],
+    half: float,
+    least: float = 0.0,
 ) -> float:
-    """Share of the rows with both numbers on which they multiply to the amount."""
-    # Nothing times anything is nothing: rows without an amount prove nothing.
-    telling = [i for i in body if amount.numbers[i].amount]
-    both = [i for i in telling if i in quantity.numbers and i in price.numbers]
+    """Share of the rows with both numbers on which they multiply to the amount.
+
+    Args:
+        quantity: the column of quantities.
+        price: the column of unit prices.
+        amount: the column of amounts.
+        off: discounts by row.
+        half: half the number of rows with an amount; fewer than that prove less.
+        least: the share is 0 as soon as it cannot be so much any more.
+    """
+    prices = price.column.numbers
+    both = [i for i in quantity.rows if i in prices]
     if not both:
         return 0.0
-    fitting = sum(
-        multiplies(quantity.numbers[i], price.numbers[i], amount.numbers[i], off.get(i)) is not None
-        for i in both
-    )
-    return fitting / max(len(both), 0.5 * len(telling))
+    quantities, whole, fitting = quantity.column.numbers, max(len(both), half), len(both)
+    for i in both:
+        if multiplies(quantities[i], prices[i], amount.numbers[i], off.get(i)) is None:
+            fitting -= 1
+            if fitting < least * whole:
+                return 0.0
+    return fitting / whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -90,18 +90,35 @@ def read_table(table: Table, total_net: Decimal | None) -> Reading | None:
     best: Reading | None = None
     roles = [column.label.role if column.label is not None else None for column in columns]
     named = any(role in _AMOUNTS for role in roles)
+    after = {i for i, s in enumerate(table.standings) if s is Standing.AFTER_TOTAL}
+    rows = max([len(column.numbers.keys() - after) for column in columns], default=1)
     for place, role in enumerate(roles):
         if named and role is not None and _AMOUNT_WORTH[role] <= _AMOUNT_WORTH[Role.PRICE]:
             continue
-        reading = _read(table, columns, place, total_net)
+        reading = _read(table, columns, place, total_net, after, rows)
         if reading is not None and (best is None or reading.worth > best.worth):
             best = reading
     return best
 
 
 def _read(
-    table: Table, columns: Sequence[Column], place: int, total_net: Decimal | None
+    table: Table,
+    columns: Sequence[Column],
+    place: int,
+    total_net: Decimal | None,
+    after: Set[int],
+    rows: int,
 ) -> Reading | None:
+    """A table read with one column as that of amounts.
+
+    Args:
+        table: rows and header.
+        columns: its columns.
+        place: which of them has the amounts.
+        total_net: the document's total without tax, if known.
+        after: the rows after a total.
+        rows: how many rows before it the fullest column has numbers on.
+    """
     amount = columns[place]
     role = amount.label.role if amount.label is not None else None
     numbers = {i: n for i, n in amount.numbers.items() if not n.percent}
@@ -111,7 +128,6 @@ def _read(
     if money >= _MONEY_SHARE * len(numbers) and role is None:
         numbers = {i: n for i, n in numbers.items() if n.money}
     amount = amount._replace(numbers=numbers)
-    after = {i for i, s in enumerate(table.standings) if s is Standing.AFTER_TOTAL}
     before = tuple(sorted(numbers.keys() - after))
     others = [column for k, column in enumerate(columns) if k != place]
     body = before or tuple(sorted(numbers))
@@ -128,7 +144,6 @@ def _read(
     worth = 0.0 if role is None else _AMOUNT_WORTH[role]
     if amount.label is not None and amount.label.including_tax:
         worth -= 1.0
-    rows = max((len(c.numbers.keys() - after) for c in columns), default=1)
     worth += min(len(body) / max(rows, 1), 1.0) + money / len(numbers) + 0.4 * place / len(columns)
     worth += pair.worth + (_SUM_WORTH if adds_up else 0.0)
     rate = choose_rates(others, pair.discount)

@@ -74,25 +74,29 @@ def read_rows(page: Page, mentions: Sequence[LabelMention]) -> list[Row]:
 def _group(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Cells that stand side by side, each compared with its left neighbour: scans are warped."""
     groups: list[list[Cell]] = []
-    ends: dict[int, list[int]] = {}
+    # For each shelf: the groups whose last cell stands there, with its centre and height.
+    ends: dict[int, dict[int, tuple[float, float]]] = {}
+    shelves: list[int] = []
     for cell in sorted(cells, key=lambda cell: cell.line.bbox.left):
-        box = cell.line.bbox
-        centre, height = box.centre_y, box.bottom - box.top
+        _, top, _, bottom = cell.line.bbox
+        centre, height = (top + bottom) / 2, bottom - top
         shelf = int(centre / _SHELF)
         best, least = -1, _SAME_ROW
-        for k in (k for near in (shelf - 1, shelf, shelf + 1) for k in ends.get(near, ())):
-            other = groups[k][-1].line.bbox
-            lesser = max(min(height, other.bottom - other.top), 1e-6)
-            apart = abs(centre - other.centre_y) / lesser
-            if apart < least:
-                best, least = k, apart
+        for near in (shelf - 1, shelf, shelf + 1):
+            for k, (other_centre, other_height) in ends.get(near, {}).items():
+                lesser = max(min(height, other_height), 1e-6)
+                apart = abs(centre - other_centre) / lesser
+                if apart < least:
+                    best, least = k, apart
         if best < 0:
             best = len(groups)
-            groups.append([])
+            groups.append([cell])
+            shelves.append(shelf)
         else:
-            ends[int(groups[best][-1].line.bbox.centre_y / _SHELF)].remove(best)
-        groups[best].append(cell)
-        ends.setdefault(shelf, []).append(best)
+            del ends[shelves[best]][best]
+            groups[best].append(cell)
+            shelves[best] = shelf
+        ends.setdefault(shelf, {})[best] = (centre, height)
     return groups
 
 

@@ -65,7 +65,7 @@ def find_lines() -> FindLines:
     ) -> tuple[LineItem, ...]:
         pages = tuple(lay_out(_set_page(n, stops, s)) for n, s in enumerate(sheets, 1))
         lexicon = load_lexicon()
-        labels = [mention for page in pages for mention in lexicon.find_labels(page)]
+        labels = [mention for page in pages for mention in lexicon.find(page).labels]
         total = Decimal(total_net) if total_net is not None else None
         return find_line_items(Document(pages), labels, total)
 

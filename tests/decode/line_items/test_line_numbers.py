@@ -27,7 +27,8 @@ def _cell(text: str, source: Source = "text_layer", gap_pt: float = 2.5) -> Cell
 
 def _number(text: str) -> Number:
     value = Decimal(text)
-    return Number(value, value, False, True, BOX, 0, 0)
+    size = abs(float(value))
+    return Number(value, value, size, size, False, True, BOX, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_a_discount_in_percent_or_in_money():
 
 
 def test_a_price_with_a_point_for_thousands():
-    price = Number(Decimal("1.250"), Decimal("1250.00"), False, True, BOX, 0, 0)
+    price = Number(Decimal("1.250"), Decimal("1250.00"), 1.25, 1250.0, False, True, BOX, 0, 0)
     assert multiplies(_number("2"), price, _number("2500.00")) == Decimal("1250.00")
 
 
