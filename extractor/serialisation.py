@@ -145,9 +145,12 @@ def _line_object(line: LineItem) -> JsonObject:
 
 
 def _finding_object(finding: Finding) -> JsonObject:
-    return {
+    stated: JsonObject = {
         "code": finding.code,
         "severity": finding.severity,
         "fields": [term.value for term in finding.terms],
         "message": finding.message,
     }
+    if finding.values:
+        stated["values"] = {term.value: value for term, value in finding.values.items()}
+    return stated

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
@@ -24,6 +23,8 @@ _HIGHEST_RATE = Decimal("0.22")
 
 # Rewards and penalties in nats: a sum that holds by chance among a page's amounts is rare.
 _ADDS_UP = 2.5
+# Without tax any amount that is printed twice adds up.
+_REPEATED = 0.5
 _FAILS = -3.0
 _DUE_FOLLOWS = 0.8
 _DUE_EXCEEDS = -1.5
@@ -45,6 +46,14 @@ class TotalsChoice(NamedTuple):
     due_explained: bool | None
 
 
+class _Option(NamedTuple):
+    """What one total may be: one of its values or blank, and how probable that is in nats."""
+
+    hypothesis: Hypothesis | None
+    score: float
+    money: Decimal | None
+
+
 def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
     """The combination of totals that the classifier and arithmetic like best together.
 
@@ -54,20 +63,31 @@ def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
     Returns:
         The choice; a field is left blank where that is more probable than any of its values.
     """
-    options = [options_of(ranked.get(term, []), limit=_CHOICES) for term in _TERMS]
+    options = [
+        [
+            _Option(h, score, _money(h))
+            for h, score in options_of(ranked.get(term, []), limit=_CHOICES)
+        ]
+        for term in _TERMS
+    ]
+    tails = [(tail, sum([o.score for o in tail])) for tail in product(*options[3:])]
     best_score = float("-inf")
-    best: tuple[Hypothesis | None, ...] = (None,) * len(_TERMS)
+    best: tuple[_Option, ...] = ()
     for head in product(*options[:3]):
-        head_score = sum(s for _, s in head) + _sum_bonus([h for h, _ in head])
+        moneys = [option.money for option in head]
+        head_score = sum([option.score for option in head]) + _sum_bonus(*moneys)
         if head_score + 3.0 < best_score:
             continue
-        gross = _money(head[2][0])
-        for tail in product(*options[3:]):
-            score = head_score + sum(s for _, s in tail) + _due_bonus(gross, [h for h, _ in tail])
-            if score > best_score:
-                best_score, best = score, tuple(h for h, _ in (*head, *tail))
-    chosen = {term: h for term, h in zip(_TERMS, best, strict=True) if h is not None}
-    net, vat, gross, prepaid, due = (_money(h) for h in best)
+        for tail, tail_score in tails:
+            bonus = _due_bonus(moneys[2], tail[0].money, tail[1].money)
+            if head_score + tail_score + bonus > best_score:
+                best_score, best = head_score + tail_score + bonus, (*head, *tail)
+    chosen = {
+        term: option.hypothesis
+        for term, option in zip(_TERMS, best, strict=True)
+        if option.hypothesis is not None
+    }
+    net, vat, gross, prepaid, due = (option.money for option in best)
     adds_up = None
     if net is not None and vat is not None and gross is not None:
         adds_up = abs(net + vat - gross) <= _TOLERANCE
@@ -83,8 +103,7 @@ def _money(hypothesis: Hypothesis | None) -> Decimal | None:
     return None if hypothesis is None else abs(Decimal(hypothesis.value))
 
 
-def _sum_bonus(head: Sequence[Hypothesis | None]) -> float:
-    net, vat, gross = (_money(h) for h in head)
+def _sum_bonus(net: Decimal | None, vat: Decimal | None, gross: Decimal | None) -> float:
     if net is not None and gross is not None and net > gross:
         return _NET_EXCEEDS_GROSS
     if vat is not None and net is not None and vat > net * _HIGHEST_RATE + _TOLERANCE:
@@ -95,11 +114,10 @@ def _sum_bonus(head: Sequence[Hypothesis | None]) -> float:
         return 0.0
     if abs(net + vat - gross) > _TOLERANCE:
         return _FAILS
-    return _ADDS_UP if vat > 0 else _ADDS_UP / 2
+    return _ADDS_UP if vat > 0 else _REPEATED
 
 
-def _due_bonus(gross: Decimal | None, tail: Sequence[Hypothesis | None]) -> float:
-    prepaid, due = (_money(h) for h in tail)
+def _due_bonus(gross: Decimal | None, prepaid: Decimal | None, due: Decimal | None) -> float:
     if due is None or gross is None:
         return 0.0
     if prepaid is not None and abs(gross - prepaid - due) <= _TOLERANCE:

@@ -75,12 +75,14 @@ class Finding:
         severity: an error gets the deposit rejected; a warning deserves a look.
         terms: the fields concerned.
         message: in French, with the values.
+        values: what a person may want to take over: of fields that were left without it.
     """
 
     code: str
     severity: Severity
     terms: tuple[Term, ...]
     message: str
+    values: Mapping[Term, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

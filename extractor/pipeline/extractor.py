@@ -20,7 +20,8 @@ from extractor.errors import (
 )
 from extractor.pdf import OpenedDocument, open_document, sniff
 from extractor.pipeline.analysis import analyse
-from extractor.pipeline.fields import printed_fields, with_derived, with_xml
+from extractor.pipeline.fields import printed_fields, with_derived
+from extractor.pipeline.hybrid import Printed, with_xml
 from extractor.pipeline.reading import DocumentReader, Reading
 from extractor.pipeline.timing import Stopwatch
 from extractor.settings import Limits, Settings
@@ -37,7 +38,7 @@ class _Understanding:
     fields: tuple[Field, ...] = ()
     vat_rows: tuple[VatRow, ...] = ()
     lines: tuple[LineItem, ...] = ()
-    printed_values: frozenset[str] | None = None
+    printed: Printed | None = None
 
 
 CALIBRATION = "calibration.json"
@@ -137,8 +138,8 @@ class Extractor:
             lines = find_line_items(scene.document, scene.labels, values.get(Term.TOTAL_NET))
         rows = tuple(_on_displayed_page(row, reading) for row in rows)
         lines = tuple(_on_displayed_page(line, reading) for line in lines)
-        seen = frozenset(candidate.value for candidate in scene.candidates)
-        return _Understanding(fields, rows, lines, seen)
+        printed = Printed.of(scene.document, scene.candidates)
+        return _Understanding(fields, rows, lines, printed)
 
     def _finish(
         self,
@@ -152,7 +153,7 @@ class Extractor:
             fields, rows, lines = understood.fields, understood.vat_rows, understood.lines
             discrepancies: tuple[Finding, ...] = ()
             if structured is not None:
-                fields, discrepancies = with_xml(fields, structured, understood.printed_values)
+                fields, discrepancies = with_xml(fields, structured, understood.printed)
                 rows = structured.vat_rows or rows
                 lines = structured.lines or lines
             fields = with_derived(fields)

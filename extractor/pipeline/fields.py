@@ -1,27 +1,18 @@
-"""From assigned values to the form's fields: confidence, derived values, the XML's word."""
+"""From assigned values to the form's fields: confidence, derived values."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-
 from extractor.decode import Assigned, Calibration
-from extractor.document import Field, Finding
-from extractor.lexicon import fold
+from extractor.document import Field
 from extractor.pipeline.reading import ToPage
-from extractor.structured import StructuredInvoice
-from extractor.terms import TERMS, Term
+from extractor.terms import Term
 
 _LEAST_CONFIDENCE = 0.3
 """Values less sure than this are not even suggested."""
 _DERIVED_DISCOUNT = 0.97
-_XML_CONFIDENCE = 0.98
-_XML_CONTRADICTED = 0.80
-_XML_ALONE = 0.60
-_SURELY_READ = 0.80
-_SAME_NAME = 85
 
 
 def printed_fields(
@@ -97,71 +88,3 @@ def with_derived(fields: Sequence[Field]) -> tuple[Field, ...]:
     if Term.AMOUNT_DUE not in known and gross is not None and Term.PREPAID_AMOUNT not in known:
         derive(Term.AMOUNT_DUE, gross.value, gross)
     return tuple(known[term] for term in Term if term in known)
-
-
-def with_xml(
-    fields: Sequence[Field], structured: StructuredInvoice, printed_values: Collection[str] | None
-) -> tuple[tuple[Field, ...], tuple[Finding, ...]]:
-    """The fields with the XML as their source; where the page says otherwise, a finding.
-
-    A value that the page contradicts, or does not print at all, is suggested but not prefilled: the
-    two halves of a hybrid invoice must say the same, and a person should look.
-
-    Args:
-        fields: what was read from the page; empty for a bare XML file.
-        structured: the invoice inside the XML.
-        printed_values: values of all spans of the pages; None for a bare XML file.
-
-    Returns:
-        The fields, and a finding for each discrepancy.
-    """
-    read = {field.term: field for field in fields}
-    merged = dict(read)
-    findings = []
-    seen = None if printed_values is None else {_plain(value) for value in printed_values}
-    for term, value in _coherent(structured.values).items():
-        page = read.get(term)
-        confidence, code, message = _XML_CONFIDENCE, "", ""
-        if page is not None and not _equal(term, value, page.value):
-            confidence, code = _XML_CONTRADICTED, "xml.contradicted"
-            message = f"Le XML indique « {value} », la page « {page.value} »"
-            if page.confidence < _SURELY_READ:
-                code = ""
-        elif page is None and seen is not None and _is_missing(seen, term, value):
-            confidence, code = _XML_ALONE, "xml.not_printed"
-            message = f"Le XML indique « {value} », que la page n'imprime pas"
-        sure = confidence == _XML_CONFIDENCE
-        merged[term] = Field(term, value, value, confidence, sure, "xml")
-        if code:
-            findings.append(Finding(code, "warning", (term,), message))
-    return tuple(merged[term] for term in Term if term in merged), tuple(findings)
-
-
-def _coherent(values: Mapping[Term, str]) -> dict[Term, str]:
-    """The XML's values, an invoice of a negative total being what it is: a credit note.
-
-    EN 16931 lets a credit be coded 380 with negative amounts; the portal's form knows AVOIR only.
-    """
-    gross = values.get(Term.TOTAL_GROSS)
-    if values.get(Term.DOCUMENT_TYPE) == "invoice" and gross is not None and Decimal(gross) < 0:
-        return {**values, Term.DOCUMENT_TYPE: "credit_note"}
-    return dict(values)
-
-
-def _is_missing(printed: Collection[str], term: Term, value: str) -> bool:
-    """Whether a page of these values lacks one that should be a span: not a choice, not a zero."""
-    kind = TERMS[term].value_type
-    spoken = kind == "choice" or (kind == "amount" and Decimal(value) == 0)
-    return not spoken and _plain(value) not in printed
-
-
-def _plain(value: str) -> str:
-    return "".join(fold(value).split()).lstrip("-")
-
-
-def _equal(term: Term, one: str, other: str) -> bool:
-    if TERMS[term].value_type == "amount":
-        return abs(Decimal(one)) == abs(Decimal(other))
-    if term in (Term.SUPPLIER_NAME, Term.BUYER_NAME):
-        return bool(fuzz.token_set_ratio(fold(one), fold(other)) >= _SAME_NAME)
-    return _plain(one) == _plain(other)

@@ -51,3 +51,16 @@ def test_what_was_paid_explains_what_is_due() -> None:
 
 def test_nothing_likely_leaves_blanks() -> None:
     assert chosen({Term.TOTAL_NET: [guess("1.00", 0.02)]}) == {}
+
+
+def test_an_amount_printed_twice_is_no_proof_that_there_is_no_tax() -> None:
+    ranked = {
+        Term.TOTAL_NET: [guess("453.50", 0.96), guess("478.70", 0.12)],
+        Term.TOTAL_VAT: [guess("0.00", 0.99), guess("25.20", 0.02)],
+        Term.TOTAL_GROSS: [guess("478.70", 0.92)],
+    }
+    assert chosen(ranked) == {
+        Term.TOTAL_NET: "453.50",
+        Term.TOTAL_VAT: "25.20",
+        Term.TOTAL_GROSS: "478.70",
+    }

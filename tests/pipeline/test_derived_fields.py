@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.document import Field
-from extractor.pipeline.fields import with_derived, with_xml
-from extractor.structured import StructuredInvoice, read_invoice_xml
+from extractor.pipeline.fields import with_derived
 from extractor.terms import Term
-from tests.pipeline.hybrid import invoice_xml
 
 CENTS = st.integers(-10_000_000, 10_000_000).map(lambda cents: f"{Decimal(cents) / 100:.2f}")
 
@@ -81,39 +79,3 @@ def test_printed_values_are_never_changed(values: dict[Term, str]) -> None:
     fields = with_derived([printed(term, value) for term, value in values.items()])
     assert {f.term: f.value for f in fields if f.source != "derived"} == values
     assert [f.term for f in fields] == [t for t in Term if t in {f.term for f in fields}]
-
-
-def stated(**changes: str) -> StructuredInvoice:
-    return read_invoice_xml(invoice_xml(**changes))
-
-
-def test_without_a_page_there_is_nothing_to_contradict() -> None:
-    fields, findings = with_xml((), stated(), None)
-    assert findings == ()
-    assert all(field.prefill and field.source == "xml" for field in fields)
-
-
-def test_a_page_that_was_misread_perhaps_does_not_accuse_the_xml() -> None:
-    page = (printed(Term.TOTAL_GROSS, "2002.80", 0.5),)
-    fields, findings = with_xml(page, stated(), frozenset({"2002.80"}))
-    gross = next(field for field in fields if field.term is Term.TOTAL_GROSS)
-    assert (gross.value, gross.prefill) == ("2062.80", False)
-    assert not [f for f in findings if f.code == "xml.contradicted"]
-
-
-def test_names_spelt_otherwise_and_amounts_of_other_sign_agree() -> None:
-    page = (
-        printed(Term.SUPPLIER_NAME, "Atelier des Trois Rives"),
-        printed(Term.TOTAL_GROSS, "-2062.80"),
-    )
-    _, findings = with_xml(page, stated(), frozenset())
-    assert not [f for f in findings if f.code == "xml.contradicted"]
-
-
-def test_a_value_printed_somewhere_is_not_missing() -> None:
-    seen = frozenset({"fa-2025-0147"})
-    _, findings = with_xml((), stated(), seen)
-    missing = {f.terms[0] for f in findings if f.code == "xml.not_printed"}
-    assert Term.INVOICE_NUMBER not in missing
-    assert Term.TOTAL_GROSS in missing
-    assert Term.DOCUMENT_TYPE not in missing

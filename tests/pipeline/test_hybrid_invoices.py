@@ -7,6 +7,7 @@ import pytest
 from extractor.document import Extraction, Field
 from extractor.errors import InvalidXmlError
 from extractor.pipeline import Extractor
+from extractor.serialisation import result_document
 from extractor.terms import Term
 from tests.pipeline.hybrid import invoice_xml, with_attachment
 
@@ -62,9 +63,15 @@ def test_a_contradicted_number_is_told(extractor: Extractor) -> None:
 
 def test_a_value_that_the_page_does_not_print_is_told(extractor: Extractor) -> None:
     extraction = extractor.extract(with_attachment(invoice_xml(contract="M-2031-77")))
-    contract = field(extraction, Term.CONTRACT_NUMBER)
-    assert (contract.value, contract.prefill) == ("M-2031-77", False)
+    assert extraction.value(Term.CONTRACT_NUMBER) is None
     assert findings(extraction) == [("xml.not_printed", (Term.CONTRACT_NUMBER,))]
+    (finding,) = (f for f in extraction.findings if f.code == "xml.not_printed")
+    assert finding.values == {Term.CONTRACT_NUMBER: "M-2031-77"}
+    stated = result_document(extraction, file="a.pdf", sha256="")
+    assert stated["fields"]["contract_number"] is None
+    assert [f["values"] for f in stated["findings"] if "values" in f] == [
+        {"contract_number": "M-2031-77"}
+    ]
 
 
 def test_the_bare_xml(extractor: Extractor) -> None:
