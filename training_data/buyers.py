@@ -21,7 +21,14 @@ from training_data.parties import (
     Party,
     draw_company_name,
 )
-from training_data.people import domain_of, draw_person, draw_phone, draw_street, draw_town
+from training_data.people import (
+    domain_of,
+    draw_complement,
+    draw_person,
+    draw_phone,
+    draw_street,
+    draw_town,
+)
 
 
 def _public_name(draw: Draw, kind: str, town: str) -> tuple[str, list[str]]:
@@ -45,7 +52,7 @@ def _public_name(draw: Draw, kind: str, town: str) -> tuple[str, list[str]]:
 def draw_buyer(draw: Draw) -> Party:
     """An invented buyer: mostly a public body, else a company, at times foreign, or a person."""
     names = load_words("names")
-    kind = draw.weigh({"local": 53, "state": 16, "company": 18, "person": 9, "foreign": 4})
+    kind = draw.weigh({"local": 46, "state": 15, "company": 26, "person": 9, "foreign": 4})
     town = draw_town(draw)
     details: list[str] = []
     country = "FR"
@@ -82,7 +89,7 @@ def draw_buyer(draw: Draw) -> Party:
         kind=kind,
         details=tuple(details),
         street=draw_street(draw),
-        complement=draw.pick(names["complements"]) if draw.chance(0.3) else "",
+        complement=draw_complement(draw) if draw.chance(0.3) else "",
         postcode=draw.digits(4 if country in ("BE", "LU") else 5)
         if country != "FR"
         else f"{draw.randint(1000, 95999):05d}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from training_data.buyers import draw_buyer
 from training_data.draw import Draw
@@ -29,10 +30,14 @@ def cents(value: Decimal) -> Decimal:
     return value.quantize(_CENT, ROUND_HALF_UP)
 
 
+def _find_goods(kind: str) -> dict[str, Any]:
+    """What is sold under that name, in `goods.yaml` or in `special_goods.yaml`."""
+    every: list[dict[str, Any]] = [*load_words("goods"), *load_words("special_goods")]
+    return next(goods for goods in every if goods["kind"] == kind)
+
+
 def _items(draw: Draw, count: int, kind: str, day: date, rates: list[float]) -> list[Item]:
-    goods = next((g for g in load_words("goods") if g["kind"] == kind), None) or draw.pick(
-        load_words("goods")
-    )
+    goods = _find_goods(kind)
     low, high = goods["price"]
     out = []
     discounts = draw.chance(0.2)
@@ -159,7 +164,8 @@ def compose_invoice(
         document_type: drawn when None (4 % are no invoice at all, 9 % credit notes).
         works: bill the progress of works.
         english: an invoice in English or bilingual.
-        kind: what is sold, a kind of `goods.yaml`; drawn when empty.
+        kind: what is sold, a kind of `goods.yaml` (from which it is drawn when empty) or of
+            `special_goods.yaml`.
         lines: least and most items.
         sole: the supplier is a sole trader or an association.
     """
@@ -187,7 +193,7 @@ def compose_invoice(
     untaxed = regime in ("franchise", "exempt", "reverse_charge") or kind == "health"
     if kind == "health" and regime not in ("franchise", "reverse_charge"):
         regime = "exempt"
-    goods = next(g for g in load_words("goods") if g["kind"] == kind)
+    goods = _find_goods(kind)
     rates = (
         [0.0]
         if untaxed

@@ -61,7 +61,11 @@ class Font:
         return total * size
 
     def encode(self, text: str) -> str:
-        """The text as the operand of a PDF text operator."""
+        """The text as the operand of a PDF text operator.
+
+        A no-break space is written as a plain one: viewers disagree on its width.
+        """
+        text = text.replace("\u00a0", " ")
         if self.base:
             codes = text.encode("cp1252", "replace").decode("latin-1")
             return "(" + codes.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"

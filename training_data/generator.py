@@ -13,12 +13,16 @@ from training_data.content import compose_invoice
 from training_data.conventions import settle_buyer_reference
 from training_data.draw import Draw
 from training_data.families import FAMILIES as PROGRAMS
+from training_data.families import Family
+from training_data.flow import FLOW_FAMILIES, FlowFamily, make_flowing
 from training_data.fonts import find_families, load_family
 from training_data.habits import draw_habits
 from training_data.printing import draw_printing
 from training_data.sheet import Sheet
 
-FAMILIES: tuple[str, ...] = tuple(PROGRAMS)
+FAMILIES: tuple[str, ...] = (*PROGRAMS, *FLOW_FAMILIES)
+_WEIGHTS = {name: program.weight for name, program in PROGRAMS.items()}
+_WEIGHTS |= {name: program.weight for name, program in FLOW_FAMILIES.items()}
 # An embedded font costs about 20 ms a document, so that the fourteen standard ones dominate.
 _EMBEDDED_SHARE = 0.25
 _ACCENTS: tuple[Colour, ...] = (
@@ -59,25 +63,23 @@ def _font_name(draw: Draw, allowed: Sequence[str]) -> str:
     return draw.pick(base)
 
 
-def generate_document(seed: int, *, family: str | None = None) -> GeneratedDocument:
-    """Make a document; the same seed and family give the same document.
+def draw_sheet(draw: Draw, name: str) -> Sheet:
+    """The facts and habits of a document of that family, before anything is laid out.
 
     Args:
-        seed: any integer.
-        family: one of `FAMILIES`; drawn when None.
+        draw: the random source.
+        name: one of `FAMILIES`.
 
     Raises:
         KeyError: there is no such family.
     """
-    draw = Draw(f"{seed}/{family or ''}")
-    name = family or draw.weigh({key: program.weight for key, program in PROGRAMS.items()})
-    program = PROGRAMS[name]
+    program = _program(name)
     content = dict(program.content)
     if name not in ("bilingual", "works", "freelancer") and draw.chance(0.02):
         content["english"] = True
     invoice = compose_invoice(draw, **content)
     width, height = program.paper
-    if name not in ("receipt", "landscape") and draw.chance(0.02):
+    if name not in ("receipt", "landscape", "wide_sheet") and draw.chance(0.02):
         width, height = height, width
     accent = draw.pick(_ACCENTS)
     grey = draw.uniform(0.86, 0.95)
@@ -116,11 +118,33 @@ def generate_document(seed: int, *, family: str | None = None) -> GeneratedDocum
     )
     if habits.buyer_reference:
         settle_buyer_reference(sheet)
-    program.draw(sheet)
-    pdf = sheet.canvas.finish()
-    return GeneratedDocument(
-        pdf, annotate(sheet.canvas.marks, width, height, seed=seed, family=name)
-    )
+    return sheet
+
+
+def _program(name: str) -> Family | FlowFamily:
+    return FLOW_FAMILIES.get(name) or PROGRAMS[name]
+
+
+def generate_document(seed: int, *, family: str | None = None) -> GeneratedDocument:
+    """Make a document; the same seed and family give the same document.
+
+    Args:
+        seed: any integer.
+        family: one of `FAMILIES`; drawn when None.
+
+    Raises:
+        KeyError: there is no such family.
+    """
+    draw = Draw(f"{seed}/{family or ''}")
+    name = family or draw.weigh(_WEIGHTS)
+    program, sheet = _program(name), draw_sheet(draw, name)
+    if isinstance(program, FlowFamily):
+        pdf, marks = make_flowing(sheet, program)
+    else:
+        program.draw(sheet)
+        pdf, marks = sheet.canvas.finish(), sheet.canvas.marks
+    width, height = sheet.canvas.width, sheet.canvas.height
+    return GeneratedDocument(pdf, annotate(marks, width, height, seed=seed, family=name))
 
 
 def annotate(

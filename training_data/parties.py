@@ -15,7 +15,8 @@ from training_data.identifiers import (
     spoil,
 )
 from training_data.lexicon import load_words
-from training_data.people import domain_of, draw_phone, draw_street, draw_town
+from training_data.people import domain_of, draw_complement, draw_phone, draw_street, draw_town
+from training_data.signs import draw_sign
 
 FOREIGN_COUNTRIES = {
     "DE": "Allemagne",
@@ -31,6 +32,10 @@ FOREIGN_FORMS = {
     "IT": ("S.r.l.", "S.p.A."),
     "LU": ("S.à r.l.", "S.A."),
 }
+
+
+# Of companies: those whose name has neither a trade nor a surname in it.
+_PLAIN_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,8 @@ def draw_company_name(draw: Draw, kind: str) -> tuple[str, str, str]:
         )
         return shown, shown, "Association loi 1901"
     form = draw.weigh(names["legal_forms"])
+    if draw.chance(_PLAIN_SHARE):
+        return _plain_names(draw, form)
     base = draw.weigh(
         {
             f"{surname} {trade}": 4,
@@ -140,6 +147,15 @@ def draw_company_name(draw: Draw, kind: str) -> tuple[str, str, str]:
     if draw.chance(0.3):
         shown = shown.upper()
     return shown, draw.weigh({base: 3, base.upper(): 2, shown: 2}), form
+
+
+def _plain_names(draw: Draw, form: str) -> tuple[str, str, str]:
+    """Names that only their place tells: header name, trade name, legal form."""
+    base = draw_sign(draw)
+    shown = draw.weigh({base: 8, f"{form} {base}": 1, f"{base} {form}": 2})
+    if draw.chance(0.25):
+        shown = shown.upper()
+    return shown, draw.weigh({base: 4, base.upper(): 1, shown: 2}), form
 
 
 def draw_supplier(draw: Draw, *, country: str = "FR") -> Party:
@@ -176,7 +192,7 @@ def draw_supplier(draw: Draw, *, country: str = "FR") -> Party:
         kind=kind,
         details=(),
         street=draw_street(draw),
-        complement=draw.pick(names["complements"]) if draw.chance(0.25) else "",
+        complement=draw_complement(draw) if draw.chance(0.25) else "",
         postcode=draw.digits(5 if country != "BE" else 4)
         if country != "FR"
         else f"{draw.randint(1000, 95999):05d}",

@@ -41,6 +41,13 @@ def domain_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", plain)
 
 
+def draw_complement(draw: Draw) -> str:
+    """A line between name and street: a building, a park, at times named after somebody."""
+    names = load_words("names")
+    pattern = str(draw.pick(names["complements"]))
+    return pattern.format(person=draw_person(draw), surname=draw.pick(names["surnames"]))
+
+
 def draw_phone(draw: Draw, mobile: bool) -> str:
     """A French telephone number in one of its usual groupings."""
     pairs = ["0" + draw.pick("67" if mobile else "123459"), *(draw.digits(2) for _ in range(4))]

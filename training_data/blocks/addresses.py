@@ -145,8 +145,8 @@ def buyer_block(
     )
 
 
-def delivery_block(sheet: Sheet, *, style: str = "") -> Drawable:
-    """Another address: of delivery, or of the paying office; nothing of it is marked."""
+def delivery_lines(sheet: Sheet) -> tuple[str, list[Pieces]]:
+    """Heading and lines of another address: of delivery, or of the paying office; unmarked."""
     party = sheet.invoice.delivery or sheet.invoice.buyer
     concept = sheet.draw.pick(["party_delivery", "party_delivery", "party_payer"])
     lines: list[Pieces] = [
@@ -157,11 +157,17 @@ def delivery_block(sheet: Sheet, *, style: str = "") -> Drawable:
         ),
         *address_lines(sheet, party),
     ]
-    return address_box(sheet, lines, heading=sheet.label(concept), style=style)
+    return sheet.label(concept), lines
 
 
-def supplier_block(sheet: Sheet, *, style: str = "") -> Drawable:
-    """The supplier's address as a party beside the buyer's."""
+def delivery_block(sheet: Sheet, *, style: str = "") -> Drawable:
+    """The other address in a box."""
+    heading, lines = delivery_lines(sheet)
+    return address_box(sheet, lines, heading=heading, style=style)
+
+
+def supplier_lines(sheet: Sheet) -> list[Pieces]:
+    """The supplier's name, address and contacts, with its identifiers at times."""
     lines = [
         supplier_name(sheet),
         *address_lines(sheet, sheet.invoice.supplier),
@@ -170,4 +176,10 @@ def supplier_block(sheet: Sheet, *, style: str = "") -> Drawable:
     if sheet.draw.chance(0.5):
         sheet.printed.add("supplier_ids")
         lines += [labelled(sheet, entry) for entry in supplier_ids(sheet)]
+    return lines
+
+
+def supplier_block(sheet: Sheet, *, style: str = "") -> Drawable:
+    """The supplier's address as a party beside the buyer's."""
+    lines = supplier_lines(sheet)
     return address_box(sheet, lines, heading=sheet.label("party_seller"), style=style)

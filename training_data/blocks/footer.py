@@ -8,9 +8,23 @@ from training_data.entry_cells import labelled
 from training_data.pieces import Pieces, Tag
 from training_data.sheet import Sheet
 
+PAGE_NUMBERS = {
+    "Page {n}/{c}": 4.0,
+    "{n}/{c}": 3.0,
+    "Page {n} sur {c}": 2.0,
+    "Page {n}": 2.0,
+    "": 5.0,
+    "Page : {n} / {c}": 1.0,
+}
 
-def legal_footer(sheet: Sheet, *, force: bool = False) -> None:
-    """A footer on each page with the legal identifiers, or a part of them, and the page number."""
+
+def footer_parts(sheet: Sheet, *, force: bool = False) -> list[Pieces]:
+    """What a legal footer says, in order; nothing at times.
+
+    Args:
+        sheet: the document.
+        force: with the identifiers even if they stand elsewhere.
+    """
     draw, supplier = sheet.draw, sheet.invoice.supplier
     with_ids = force or draw.chance(0.6 if "supplier_ids" in sheet.printed else 0.95)
     parts: list[Pieces] = []
@@ -23,6 +37,13 @@ def legal_footer(sheet: Sheet, *, force: bool = False) -> None:
     if with_ids:
         sheet.printed.add("supplier_ids")
         parts += [labelled(sheet, entry) for entry in supplier_ids(sheet)]
+    return parts
+
+
+def legal_footer(sheet: Sheet, *, force: bool = False) -> None:
+    """A footer on each page with the legal identifiers, or a part of them, and the page number."""
+    draw = sheet.draw
+    parts = footer_parts(sheet, force=force)
     glue = draw.pick([" - ", " – ", " | ", " • ", "   ", ", ", " · "])
     scale = draw.pick([0.6, 0.7, 0.8, 0.9])
     aligns: dict[Align, float] = {"centre": 6, "left": 2, "right": 0.5}
@@ -30,16 +51,7 @@ def legal_footer(sheet: Sheet, *, force: bool = False) -> None:
     colour = draw.pick([(0.0, 0.0, 0.0), (0.4, 0.4, 0.4), sheet.accent])
     first_only, stacked = draw.chance(0.1), draw.chance(0.15)
     rule = draw.chance(0.3)
-    page_style = draw.weigh(
-        {
-            "Page {n}/{c}": 4,
-            "{n}/{c}": 3,
-            "Page {n} sur {c}": 2,
-            "Page {n}": 2,
-            "": 5,
-            "Page : {n} / {c}": 1,
-        }
-    )
+    page_style = draw.weigh(PAGE_NUMBERS)
 
     def render(canvas: Canvas, number: int, count: int) -> None:
         flat: list[str | Tag] = []

@@ -18,7 +18,8 @@ from training_data.sheet import Sheet
 from training_data.tables import Column, Row, TableStyle, draw_table
 
 
-def _rows(sheet: Sheet, columns: list[str]) -> list[Row]:
+def item_rows(sheet: Sheet, columns: list[str]) -> list[Row]:
+    """The rows of the lines, with titles of groups, subtotals and remarks at times."""
     draw = sheet.draw
     sheet.words.setdefault("percent", draw.pick(["", " %", "%"]))
     coded = draw.chance(0.2)
@@ -105,6 +106,28 @@ def _rows(sheet: Sheet, columns: list[str]) -> list[Row]:
     return made
 
 
+def item_columns(sheet: Sheet, keys: list[str]) -> list[Column]:
+    """The columns with their headers, shares of the width and alignment."""
+    draw = sheet.draw
+    shares = [COLUMN_SHARES.get(key, 0.0) * draw.uniform(0.9, 1.15) for key in keys]
+    shares[keys.index("description")] = max(0.2, 1 - sum(shares))
+    numeric = {"quantity", "unit_price", "net_amount", "gross_amount", "discount"}
+    centred = draw.chance(0.2)
+    headers = {key: sheet.label(f"col_{key}") for key in keys}
+    return [
+        Column(
+            headers[key],
+            share,
+            "right"
+            if key in numeric and not (centred and key == "quantity")
+            else "centre"
+            if key in ("vat_rate", "unit") or (centred and key == "quantity")
+            else "left",
+        )
+        for key, share in zip(keys, shares, strict=True)
+    ]
+
+
 def items_table(
     sheet: Sheet,
     x: float,
@@ -132,26 +155,10 @@ def items_table(
     """
     draw, canvas = sheet.draw, sheet.canvas
     keys = columns or draw_columns(sheet)
-    shares = [COLUMN_SHARES.get(key, 0.0) * draw.uniform(0.9, 1.15) for key in keys]
-    shares[keys.index("description")] = max(0.2, 1 - sum(shares))
-    numeric = {"quantity", "unit_price", "net_amount", "gross_amount", "discount"}
-    centred = draw.chance(0.2)
-    headers = {key: sheet.label(f"col_{key}") for key in keys}
-    aligned = [
-        Column(
-            headers[key],
-            share,
-            "right"
-            if key in numeric and not (centred and key == "quantity")
-            else "centre"
-            if key in ("vat_rate", "unit") or (centred and key == "quantity")
-            else "left",
-        )
-        for key, share in zip(keys, shares, strict=True)
-    ]
+    aligned = item_columns(sheet, keys)
     carry = draw.chance(0.4)
     style = style or table_style(sheet)
-    rows = _rows(sheet, keys)
+    rows = item_rows(sheet, keys)
 
     def turn(done: int) -> float:
         if carry:

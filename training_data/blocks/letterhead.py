@@ -5,32 +5,24 @@ from __future__ import annotations
 import pymupdf
 
 from training_data.blocks.identity import address_lines, contact_lines, supplier_ids, supplier_name
-from training_data.canvas import Canvas, Drawable
+from training_data.canvas import Canvas, Drawable, Mark
 from training_data.entry_cells import labelled
 from training_data.pieces import Pieces, plain_text
 from training_data.sheet import Sheet
 
 
-def letterhead(
-    sheet: Sheet,
-    *,
-    logo: bool | None = None,
-    ids: bool | None = None,
-    align: str = "left",
-    compact: bool = False,
-) -> Drawable:
-    """The supplier's name, address, contacts and perhaps identifiers.
+def letterhead_lines(
+    sheet: Sheet, *, logo: bool, ids: bool, compact: bool = False
+) -> list[tuple[Pieces, float, bool]]:
+    """The lines of a letterhead, each with its relative type size and whether it is bold.
 
     Args:
         sheet: the document.
-        logo: draw an invented logo; drawn by chance when None.
-        ids: with SIRET and its like; by chance when None.
-        align: `left`, `right` or `centre`.
-        compact: one or two lines rather than a stack.
+        logo: a logo stands above, so that the name may be missing.
+        ids: with SIRET and its like.
+        compact: address and contacts on one line rather than a stack.
     """
     draw, supplier = sheet.draw, sheet.invoice.supplier
-    logo = draw.chance(0.35) if logo is None else logo
-    ids = draw.chance(0.45) if ids is None else ids
     lines: list[tuple[Pieces, float, bool]] = []
     if draw.chance(0.9) or not logo:
         name = supplier_name(sheet, trade=sheet.habits.trade_head)
@@ -69,6 +61,30 @@ def letterhead(
         lines += [
             (labelled(sheet, entry), draw.pick([1.0, 0.85]), False) for entry in supplier_ids(sheet)
         ]
+    return lines
+
+
+def letterhead(
+    sheet: Sheet,
+    *,
+    logo: bool | None = None,
+    ids: bool | None = None,
+    align: str = "left",
+    compact: bool = False,
+) -> Drawable:
+    """The supplier's name, address, contacts and perhaps identifiers.
+
+    Args:
+        sheet: the document.
+        logo: draw an invented logo; drawn by chance when None.
+        ids: with SIRET and its like; by chance when None.
+        align: `left`, `right` or `centre`.
+        compact: one or two lines rather than a stack.
+    """
+    draw = sheet.draw
+    logo = draw.chance(0.35) if logo is None else logo
+    ids = draw.chance(0.45) if ids is None else ids
+    lines = letterhead_lines(sheet, logo=logo, ids=ids, compact=compact)
     on_one_line = draw.chance(0.05) and not logo
     colour = sheet.accent if draw.chance(0.4) else (0.0, 0.0, 0.0)
     mark = logo_mark(sheet) if logo else None
@@ -106,16 +122,26 @@ def _name_and_address(
     return canvas.text(x, y, name, large, fit=cut - 6)
 
 
+def picture_of(block: Drawable, width: float) -> tuple[bytes, float, list[Mark]]:
+    """The block as a PNG, its height in points, and its marks relative to its top left corner.
+
+    Args:
+        block: what to draw.
+        width: of the picture, points.
+    """
+    apart = Canvas(width, 400)
+    height = min(block(apart, 0, 0, width), 400)
+    marks = list(apart.marks)
+    with pymupdf.open(stream=apart.finish()) as pdf:
+        clip = pymupdf.Rect(0, 0, width, height)
+        return pdf[0].get_pixmap(dpi=150, clip=clip).tobytes("png"), height, marks
+
+
 def as_picture(block: Drawable) -> Drawable:
     """The block as an image, as scanned letterheads are; its marks stay."""
 
     def render(canvas: Canvas, x: float, y: float, width: float) -> float:
-        apart = Canvas(width, 400)
-        height = min(block(apart, 0, 0, width), 400)
-        marks = list(apart.marks)
-        with pymupdf.open(stream=apart.finish()) as pdf:
-            clip = pymupdf.Rect(0, 0, width, height)
-            png = pdf[0].get_pixmap(dpi=150, clip=clip).tobytes("png")
+        png, height, marks = picture_of(block, width)
         canvas.image(x, y, x + width, y + height, png)
         canvas.adopt(marks, x, y)
         return y + height

@@ -7,14 +7,14 @@ from training_data.pieces import Pieces, Tag, tag
 from training_data.sheet import Sheet
 
 
-def currency_note(sheet: Sheet) -> Drawable | None:
-    """A sentence that says the currency, most often where amounts have no symbol; or None."""
+def currency_words(sheet: Sheet) -> Pieces:
+    """A sentence that says the currency, most often where amounts have no symbol; or nothing."""
     draw = sheet.draw
     if not draw.chance(0.55 if not sheet.printing.symbol else 0.05):
-        return None
+        return ()
     euros = tag(draw.pick(["Euros", "euros", "Euros", "EUR", "€", "EUROS"]), "currency")
     euros = Tag(euros.text, (("currency", "EUR"),))
-    pieces: Pieces = (
+    return (
         draw.pick(
             [
                 "Montants exprimés en ",
@@ -27,6 +27,14 @@ def currency_note(sheet: Sheet) -> Drawable | None:
         ),
         euros,
     )
+
+
+def currency_note(sheet: Sheet) -> Drawable | None:
+    """The sentence that says the currency, small; or None."""
+    draw = sheet.draw
+    pieces = currency_words(sheet)
+    if not pieces:
+        return None
     scale, right, italic = draw.pick([0.75, 0.85, 1.0]), draw.chance(0.6), draw.chance(0.3)
 
     def render(canvas: Canvas, x: float, y: float, width: float) -> float:
@@ -37,12 +45,19 @@ def currency_note(sheet: Sheet) -> Drawable | None:
     return render
 
 
-def paid_stamp(sheet: Sheet) -> Drawable:
-    """`ACQUITTÉE` and the like in a frame, with a date at times; of no field."""
+def stamp_words(sheet: Sheet) -> str:
+    """`ACQUITTÉE` and the like, with a date at times; of no field."""
     draw = sheet.draw
     words = draw.pick(["ACQUITTÉE", "ACQUITTEE", "FACTURE ACQUITTÉE", "PAYÉ", "PAYÉE", "RÉGLÉ"])
     if draw.chance(0.35):
         words += f" LE {sheet.printing.day(sheet.invoice.dates['print_date'])}"
+    return words
+
+
+def paid_stamp(sheet: Sheet) -> Drawable:
+    """The stamp's words, in a frame at times."""
+    draw = sheet.draw
+    words = stamp_words(sheet)
     shift, framed = draw.uniform(0.0, 0.6), draw.chance(0.7)
     colour = draw.pick([(0.7, 0.1, 0.1), (0.1, 0.4, 0.2), (0.1, 0.2, 0.6), (0.3, 0.3, 0.3)])
     face = sheet.face(draw.pick([1.2, 1.6, 2.0]), bold=True, colour=colour)

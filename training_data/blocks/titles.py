@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from training_data.canvas import Align, Canvas, Drawable
 from training_data.pieces import Pieces, capitals, tag
 from training_data.sheet import Sheet
@@ -18,10 +20,16 @@ def number_concept(sheet: Sheet) -> str:
     }.get(sheet.invoice.title_concept, "invoice_number")
 
 
-def title(
-    sheet: Sheet, *, scale: float = 0.0, align: Align = "left", colour: bool | None = None
-) -> Drawable:
-    """The title, at times with the number and the date in it."""
+class TitleWords(NamedTuple):
+    """The words of a title: its form, its line, and a smaller second line that may be empty."""
+
+    form: str
+    pieces: Pieces
+    second: Pieces
+
+
+def title_words(sheet: Sheet) -> TitleWords:
+    """The title's words, at times with the number and the date in them."""
     draw, invoice = sheet.draw, sheet.invoice
     word = sheet.label(invoice.title_concept)
     kind = tag(word, "document_type", value=invoice.document_type)
@@ -91,6 +99,15 @@ def title(
         pieces = capitals(pieces)
     if draw.chance(0.04) and form == "word":
         pieces = (tag(" ".join(word.upper()), "document_type", value=invoice.document_type),)
+    return TitleWords(form, pieces, second)
+
+
+def title(
+    sheet: Sheet, *, scale: float = 0.0, align: Align = "left", colour: bool | None = None
+) -> Drawable:
+    """The title, at times with the number and the date in it."""
+    draw = sheet.draw
+    form, pieces, second = title_words(sheet)
     scale = scale or draw.pick([1.1, 1.3, 1.5, 1.8, 2.2, 2.8])
     colour = draw.chance(0.4) if colour is None else colour
     spacing = draw.pick([0, 0, 0, 0, 1.2, 3]) if form == "word" else 0
@@ -121,18 +138,23 @@ def title(
     return render
 
 
-def dated_place(sheet: Sheet) -> Drawable:
+def dated_place_words(sheet: Sheet) -> Pieces:
     """Town and date: `Ville, le 12 mars 2025`."""
     draw, invoice = sheet.draw, sheet.invoice
     sheet.printed.add("issue_date")
     town = invoice.supplier.town.title() if draw.chance(0.7) else invoice.supplier.town
-    pieces: Pieces = (
+    return (
         draw.pick([f"{town}, le ", f"À {town}, le ", f"Fait à {town}, le ", f"{town} le ", "Le "]),
         *sheet.day(
             invoice.dates["issue_date"], "issue_date", pattern="long" if draw.chance(0.6) else ""
         ),
     )
-    align: Align = draw.pick(["left", "right", "right"])
+
+
+def dated_place(sheet: Sheet) -> Drawable:
+    """Town and date, to the left or to the right."""
+    pieces = dated_place_words(sheet)
+    align: Align = sheet.draw.pick(["left", "right", "right"])
 
     def render(canvas: Canvas, x: float, y: float, width: float) -> float:
         return canvas.paragraph(x, y, width, pieces, sheet.face(), align=align)

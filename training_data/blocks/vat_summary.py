@@ -9,10 +9,9 @@ from training_data.sheet import Sheet
 from training_data.tables import Column, Row, draw_table
 
 
-def vat_table(sheet: Sheet, *, totals_row: bool | None = None) -> Drawable:
-    """The breakdown: rate, base, amount in some order, coded or not, at times with a total row."""
-    draw, invoice = sheet.draw, sheet.invoice
-    columns = draw.pick(
+def draw_vat_columns(sheet: Sheet) -> tuple[str, ...]:
+    """Rate, base, amount in some order, with a code or the sum with tax at times."""
+    return sheet.draw.pick(
         [
             ("rate", "base", "amount"),
             ("base", "rate", "amount"),
@@ -23,7 +22,19 @@ def vat_table(sheet: Sheet, *, totals_row: bool | None = None) -> Drawable:
             ("base", "amount", "rate"),
         ]
     )
-    style = table_style(sheet, scale=draw.pick([0.8, 0.9, 1.0]))
+
+
+def vat_cells(
+    sheet: Sheet, columns: tuple[str, ...], *, totals_row: bool | None = None
+) -> tuple[str, list[Column], list[Row]]:
+    """The breakdown's title, which may be empty, its columns and its rows.
+
+    Args:
+        sheet: the document.
+        columns: keys as `draw_vat_columns` gives them.
+        totals_row: with the sums; drawn when None.
+    """
+    draw, invoice = sheet.draw, sheet.invoice
     totals_row = draw.chance(0.25) if totals_row is None else totals_row
     worded_rate = draw.weigh({"": 8, "TVA ": 2, "Taux normal ": 0.3})
     title = sheet.label("vat_table_title") if draw.chance(0.25) else ""
@@ -75,6 +86,14 @@ def vat_table(sheet: Sheet, *, totals_row: bool | None = None) -> Drawable:
                 bold=sheet.face(bold=True),
             )
         )
+    return title, heads, rows
+
+
+def vat_table(sheet: Sheet, *, totals_row: bool | None = None) -> Drawable:
+    """The breakdown: rate, base, amount in some order, coded or not, at times with a total row."""
+    columns = draw_vat_columns(sheet)
+    style = table_style(sheet, scale=sheet.draw.pick([0.8, 0.9, 1.0]))
+    title, heads, rows = vat_cells(sheet, columns, totals_row=totals_row)
 
     def render(canvas: Canvas, x: float, y: float, width: float) -> float:
         if title:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from training_data.blocks.addresses import buyer_block, delivery_block, supplier_block
 from training_data.blocks.items import continuation_head, items_table
 from training_data.blocks.letterhead import letterhead
-from training_data.blocks.payment import bank_entries, notes_block, payment_block, regime_block
+from training_data.blocks.payment import notes_block, payment_block, regime_block
+from training_data.blocks.payment_facts import bank_entries
 from training_data.blocks.references import all_reference_names
 from training_data.blocks.titles import title
 from training_data.blocks.totals import totals_band

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from training_data.blocks.addresses import buyer_block
 from training_data.blocks.item_cells import table_style
 from training_data.blocks.letterhead import letterhead
@@ -14,83 +12,25 @@ from training_data.blocks.references import (
 from training_data.blocks.titles import title
 from training_data.blocks.totals import totals_block
 from training_data.blocks.vat_summary import vat_table
+from training_data.blocks.works import works_cells
 from training_data.canvas import Drawable
 from training_data.families.common import close_document, limit, lines_and_close
 from training_data.families.heads import all_entries, side_by_side, split_references, stack
 from training_data.pieces import Pieces, tag
 from training_data.presentation import present
 from training_data.sheet import Entry, Sheet
-from training_data.tables import Column, Row, draw_table
+from training_data.tables import draw_table
 
 
 def draw_works(sheet: Sheet) -> None:
     """The progress of works: market amount, cumulative, previous and current month by item."""
-    draw, canvas, m, invoice = sheet.draw, sheet.canvas, sheet.margin, sheet.invoice
+    draw, canvas, m = sheet.draw, sheet.canvas, sheet.margin
     y = side_by_side(sheet, m, letterhead(sheet), buyer_block(sheet)) + 12
     y = title(sheet, scale=draw.pick([1.1, 1.4]))(canvas, m, y, sheet.inner_width) + 4
     y = stack(*split_references(sheet))(canvas, m, y, sheet.inner_width) + 6
     full = draw.chance(0.7)
-    number = sheet.printing.number
-    heads = [
-        "N°",
-        sheet.label("col_description"),
-        "Montant marché HT",
-        "% cumulé",
-        "Cumul HT",
-        "Situation préc. HT",
-        draw.pick(["Mois HT", "Situation HT", "À facturer HT", "Du mois HT"]),
-    ]
-    shares = [0.06, 0.3, 0.14, 0.09, 0.14, 0.13, 0.14]
-    rows: list[Row] = []
-    cumulated = Decimal(0)
-    for place, item in enumerate(invoice.items):
-        share = Decimal(draw.pick([25, 50, 75, 90, 100]))
-        cumulative = item.net + abs(item.net) * draw.pick([0, 0, 1, 2])
-        cumulated += cumulative
-        market = (cumulative * 100 / share).quantize(Decimal("0.01"))
-        rows.append(
-            Row(
-                (
-                    (str(place + 1),),
-                    (tag(item.description, f"line.{place}.description", breakable=True),),
-                    (number(market),),
-                    (f"{share} %",),
-                    (number(cumulative),),
-                    (number(cumulative - item.net),),
-                    (tag(number(item.net), f"line.{place}.net_amount", value=f"{item.net:.2f}"),),
-                )
-            )
-        )
-    if draw.chance(0.7):
-        rows.append(
-            Row(
-                (
-                    (),
-                    (draw.pick(["TOTAUX HT", "Total HT", "TOTAL"]),),
-                    (),
-                    (),
-                    (number(cumulated),),
-                    (number(cumulated - invoice.totals.lines),),
-                    (
-                        tag(
-                            number(invoice.totals.lines),
-                            *(
-                                ["total_net"]
-                                if not invoice.totals.discount and not invoice.totals.shipping
-                                else []
-                            ),
-                            value=f"{invoice.totals.lines:.2f}",
-                        ),
-                    ),
-                ),
-                bold=sheet.face(0.9, bold=True),
-            )
-        )
+    columns, rows = works_cells(sheet)
     if full:
-        columns = [
-            Column(head, share, "left" if place < 2 else "right")
-            for place, (head, share) in enumerate(zip(heads, shares, strict=True))
-        ]
         y = (
             draw_table(
                 canvas,

@@ -8,14 +8,15 @@ from training_data.blocks.addresses import buyer_block
 from training_data.blocks.items import continuation_head, items_table
 from training_data.blocks.letterhead import letterhead
 from training_data.blocks.payment import notes_block, paragraph, payment_block, regime_block
-from training_data.blocks.references import buyer_entries, other_entries, reference_block
+from training_data.blocks.references import buyer_entries, reference_block
 from training_data.blocks.totals import totals_band, totals_block
+from training_data.blocks.utility_facts import account_entries, due_words, number_sentence
 from training_data.canvas import Canvas, Drawable
 from training_data.families.common import close_document, limit
 from training_data.families.heads import shifted, side_by_side, stack
 from training_data.pieces import Pieces, tag
-from training_data.references import draw_account_number, draw_utility_number
-from training_data.sheet import Entry, Sheet
+from training_data.references import draw_utility_number
+from training_data.sheet import Sheet
 
 
 def draw_utility(sheet: Sheet) -> None:
@@ -33,12 +34,14 @@ def draw_utility(sheet: Sheet) -> None:
         title = (kind,)
     else:
         sheet.printed.add("issue_date")
-    number = _number_sentence(sheet)
+    number = number_sentence(sheet)
     head = [paragraph(sheet, title, scale=draw.pick([1.2, 1.5, 1.9]), bold=draw.chance(0.8))]
     head.insert(draw.randint(0, 1), paragraph(sheet, number, scale=draw.pick([0.7, 0.85, 1.0])))
     if "issue_date" not in sheet.printed:
         head.append(paragraph(sheet, ("Date : ", *sheet.day(issue, "issue_date"))))
-    accounts = reference_block(sheet, _accounts(sheet), draw.pick(["lines", "stacked", "aligned"]))
+    accounts = reference_block(
+        sheet, account_entries(sheet), draw.pick(["lines", "stacked", "aligned"])
+    )
     left = stack(letterhead(sheet), accounts, gap=draw.pick([6, 14, 24]))
     right = stack(*head, buyer_block(sheet, heading=draw.chance(0.2)), gap=draw.pick([8, 16, 30]))
     if draw.chance(0.25):
@@ -75,61 +78,10 @@ def draw_utility(sheet: Sheet) -> None:
     close_document(sheet, y + 8, rest)
 
 
-def _number_sentence(sheet: Sheet) -> Pieces:
-    """The invoice's number at the end of a sentence about something else."""
-    opening = sheet.draw.pick(
-        [
-            "Document à conserver 10 ans – n° ",
-            "Document à conserver dix ans - N° ",
-            "À rappeler dans toute correspondance : n° ",
-            "Facture originale n° ",
-            "N° de facture : ",
-            "Facture n° ",
-            "Réf. de la facture ",
-            "Exemplaire à conserver - facture n°",
-        ]
-    )
-    return (opening, *sheet.number("invoice_number"))
-
-
-def _accounts(sheet: Sheet) -> list[Entry]:
-    """Customer, account, line and grouping numbers, none of which is wanted."""
-    draw, invoice = sheet.draw, sheet.invoice
-    issue = invoice.dates["issue_date"]
-    entries = [
-        Entry(sheet.label("account_number", fresh=True), (draw_account_number(draw, issue),))
-        for _ in range(draw.randint(1, 3))
-    ]
-    customer = draw_account_number(draw, issue) if draw.chance(0.7) else ""
-    customer = customer or invoice.numbers["customer_number"]
-    entries.insert(0, Entry(sheet.label("customer_number"), (customer,)))
-    if draw.chance(0.3):
-        entries += other_entries(sheet)[:2]
-    if draw.chance(0.3):
-        draw.shuffle(entries)
-    return entries
-
-
 def _due(sheet: Sheet) -> Drawable:
     """The sum and when it is taken, in a box or a sentence."""
-    draw, invoice, totals = sheet.draw, sheet.invoice, sheet.invoice.totals
-    day: Pieces = ()
-    debited = invoice.means == "direct_debit"
-    if draw.chance(0.75) and invoice.document_type == "invoice" and totals.due:
-        sheet.printed.add("due_date")
-        day = sheet.day(invoice.dates["due_date"], "due_date")
-    if debited:
-        means = tag(
-            draw.pick(["Montant prélevé", "Prélèvement", "Sera prélevé"]),
-            "payment_means",
-            value="direct_debit",
-        )
-        label: Pieces = (means, draw.pick([" à partir du ", " le "]), *day) if day else (means,)
-    else:
-        lead = sheet.label("amount_due")
-        joint = draw.pick([" avant le ", " au plus tard le ", ", échéance le "])
-        label = (lead, joint, *day) if day else (lead,)
-    amount = sheet.money(totals.due, "amount_due")
+    draw = sheet.draw
+    label, amount = due_words(sheet)
     fill = draw.weigh({"": 3, "soft": 4, "accent": 2})
     ink = (1.0, 1.0, 1.0) if fill == "accent" else (0.0, 0.0, 0.0)
     face = sheet.face(draw.pick([1.0, 1.3, 1.6]), bold=True, colour=ink)

@@ -17,7 +17,7 @@ def load_words(name: str) -> Any:
     """The content of `NAME.yaml`, read once a process.
 
     Args:
-        name: `wording`, `phrases`, `names`, `bodies` or `goods`.
+        name: `wording`, `phrases`, `names`, `signs`, `bodies`….
     """
     text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_LOADER)  # a safe loader, in C where it is built

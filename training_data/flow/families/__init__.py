@@ -1,0 +1,1 @@
+"""Structure programs of flowing documents: each arranges one kind of invoice."""

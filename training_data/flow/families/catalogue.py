@@ -1,0 +1,90 @@
+"""Which structure programs of flowing documents there are, and what each likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from training_data.flow.families import (
+    branded,
+    commerce,
+    office,
+    public,
+    services,
+    software,
+    trades,
+)
+from training_data.flow.nodes import FlowDocument
+from training_data.flow.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFamily:
+    """A structure program whose documents are laid out by a rendering engine.
+
+    Attributes:
+        compose: arranges a document.
+        weight: how often it is drawn.
+        content: arguments for `compose_invoice`.
+        paper: width and height in points.
+        sizes: least and most type size of running text, points.
+        fonts: of names that are drawn into pictures.
+        mono: probability of a typewriter's face.
+        html: probability of WeasyPrint rather than Typst.
+    """
+
+    compose: Callable[[Page], FlowDocument]
+    weight: float = 1.0
+    content: Mapping[str, Any] = field(default_factory=dict)
+    paper: tuple[float, float] = (595.0, 842.0)
+    sizes: tuple[float, float] = (7.5, 10.0)
+    fonts: tuple[str, ...] = ("helvetica", "times")
+    mono: float = 0.02
+    html: float = 0.5
+
+
+_LARGE = (9.0, 11.0)
+
+FLOW_FAMILIES: Mapping[str, FlowFamily] = {
+    "correspondence": FlowFamily(office.compose_correspondence, 1.2, sizes=_LARGE),
+    "fee_statement": FlowFamily(
+        office.compose_fee_statement, 0.8, {"kind": "legal", "lines": (1, 6)}, sizes=_LARGE
+    ),
+    "timesheet": FlowFamily(office.compose_timesheet, 1.0, {"kind": "services", "lines": (2, 12)}),
+    "ruled_form": FlowFamily(office.compose_ruled_form, 1.0, mono=0.06),
+    "header_cells": FlowFamily(software.compose_header_cells, 1.8, {"lines": (2, 14)}),
+    "three_panels": FlowFamily(software.compose_three_panels, 1.3),
+    "modern_cards": FlowFamily(branded.compose_modern_cards, 1.5),
+    "ribbon": FlowFamily(branded.compose_ribbon, 0.9, {"lines": (1, 7)}, sizes=(7.0, 9.0)),
+    "masthead": FlowFamily(branded.compose_masthead, 1.2),
+    "brand_footer": FlowFamily(branded.compose_brand_footer, 1.7),
+    "ledger": FlowFamily(
+        software.compose_ledger, 1.3, {"lines": (4, 24)}, sizes=(6.8, 8.5), mono=0.08
+    ),
+    "mosaic": FlowFamily(software.compose_mosaic, 1.8),
+    "wide_sheet": FlowFamily(software.compose_wide_sheet, 0.5, paper=(842.0, 595.0)),
+    "web_order": FlowFamily(commerce.compose_web_order, 1.2, {"kind": "supplies"}),
+    "hotel_stay": FlowFamily(trades.compose_hotel_stay, 0.8, {"kind": "hotel", "lines": (1, 8)}),
+    "garage": FlowFamily(trades.compose_garage, 0.8, {"kind": "garage", "lines": (2, 14)}),
+    "carrier": FlowFamily(trades.compose_carrier, 0.8, {"kind": "transport"}),
+    "renewal": FlowFamily(commerce.compose_renewal, 0.7, {"kind": "press", "lines": (1, 4)}),
+    "energy_summary": FlowFamily(
+        services.compose_energy_summary, 1.2, {"kind": "utilities", "lines": (2, 12)}
+    ),
+    "telecom_summary": FlowFamily(
+        services.compose_telecom_summary, 1.1, {"kind": "telecom", "lines": (2, 14)}
+    ),
+    "revenue_order": FlowFamily(
+        public.compose_revenue_order, 0.6, {"kind": "municipal", "document_type": "invoice"}
+    ),
+    "membership": FlowFamily(
+        public.compose_membership, 0.6, {"kind": "dues", "lines": (1, 3), "sole": True}
+    ),
+    "works_statement": FlowFamily(
+        public.compose_works_statement, 1.3, {"works": True, "kind": "works", "lines": (3, 14)}
+    ),
+    "factored": FlowFamily(public.compose_factored, 1.0, sizes=(7.0, 9.0)),
+    "credit_memo": FlowFamily(public.compose_credit_memo, 0.6, {"document_type": "credit_note"}),
+    "lots": FlowFamily(public.compose_lots, 1.0),
+}
