@@ -1,0 +1,140 @@
+"""Documents worked through one by one, and the report of what became of them."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from extractor.cli.progress import track
+from extractor.errors import ExtractorError
+from extractor.processes import start_worker
+
+if TYPE_CHECKING:
+    from extractor.labelling import ContentsReader, Remark
+
+_log = logging.getLogger(__name__)
+Task = TypeVar("Task")
+
+_SEVERITIES = {"error": "erreur", "warning": "attention", "note": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document.
+
+    Attributes:
+        name: its file name.
+        reason: why it was left out, in French; empty if it was taken.
+        remarks: what a person should know of it.
+        counts: what was done, to be added up.
+        skipped: what it has that has no counterpart, to be added up.
+        result: what the command goes on with.
+    """
+
+    name: str
+    reason: str = ""
+    remarks: tuple[Remark, ...] = ()
+    counts: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    result: Any = None
+
+
+def work_through(
+    work: Callable[[Task], Outcome],
+    tasks: Sequence[Task],
+    *,
+    names: Iterable[str],
+    jobs: int,
+    description: str,
+) -> list[Outcome]:
+    """The outcome of each task, in order; one that fails is left out, and says why.
+
+    Args:
+        work: done for each task, in another process if there are several.
+        tasks: what to work on.
+        names: file name of each task's document.
+        jobs: processes.
+        description: what is going on, in French.
+    """
+    safely = partial(_safely, work)
+    pairs = list(zip(tasks, names, strict=True))
+    with ExitStack() as stack:
+        mapped: Iterator[Outcome]
+        if jobs == 1 or len(pairs) < 2:
+            mapped = map(safely, pairs)
+        else:
+            context = multiprocessing.get_context("spawn")
+            pool = ProcessPoolExecutor(
+                min(jobs, len(pairs)), mp_context=context, initializer=start_worker
+            )
+            mapped = stack.enter_context(pool).map(safely, pairs)
+        return list(track(mapped, total=len(pairs), description=description))
+
+
+def _safely(work: Callable[[Task], Outcome], pair: tuple[Task, str]) -> Outcome:
+    task, name = pair
+    try:
+        return work(task)
+    except ExtractorError as error:
+        return Outcome(name, f"{error.title} ({error.detail})")
+    except (OSError, ValueError) as error:
+        return Outcome(name, str(error))
+    except Exception as error:
+        _log.exception("%s", name)
+        return Outcome(name, f"Erreur inattendue : {type(error).__name__}")
+
+
+@lru_cache(maxsize=1)
+def contents_reader() -> ContentsReader:
+    """This process's reader of documents."""
+    from extractor.labelling import ContentsReader
+
+    return ContentsReader()
+
+
+def report(
+    outcomes: Sequence[Outcome],
+    *,
+    done: str,
+    not_done: str = "laissés de côté",
+    left_out: Counter[str] | None = None,
+) -> None:
+    """Prints what was done and what was not, and why, and ends with 1 if a document was left out.
+
+    Args:
+        outcomes: of all documents.
+        done: what was done with those taken, such as `repris`.
+        not_done: what became of the others.
+        left_out: what was left out before there was a document, with how often.
+
+    Raises:
+        Exit: a document or something else was left out.
+    """
+    for outcome in outcomes:
+        if outcome.reason:
+            typer.echo(f"{outcome.name} : {_SEVERITIES['error']} : {outcome.reason}")
+        for remark in outcome.remarks:
+            typer.echo(f"{outcome.name} : {_SEVERITIES[remark.severity]} : {remark.message}")
+    skipped: Counter[str] = sum((outcome.skipped for outcome in outcomes), Counter())
+    for what, count in skipped.most_common():
+        typer.echo(f"sans équivalent : {what} ({count})")
+    for what, count in (left_out or Counter()).most_common():
+        typer.echo(f"laissés de côté : {what} ({count})")
+    taken = [outcome for outcome in outcomes if not outcome.reason]
+    counts: Counter[str] = sum((outcome.counts for outcome in taken), Counter())
+    details = ", ".join(f"{count} {what}" for what, count in counts.items())
+    refused = len(outcomes) - len(taken)
+    typer.echo(
+        f"{len(taken)} documents {done}, {refused} {not_done}" + (f" ; {details}" * bool(details))
+    )
+    if refused or left_out:
+        raise typer.Exit(1)
