@@ -37,7 +37,8 @@ class TotalsChoice(NamedTuple):
 
     Attributes:
         chosen: a hypothesis for each field that is filled.
-        adds_up: whether HT + TVA = TTC holds (None if one of them is blank).
+        adds_up: whether HT + TVA = TTC holds (None if one of them is blank, or if it holds because
+            there is no tax, which proves nothing).
         due_explained: whether the amount due is the gross, or the gross less what was paid.
     """
 
@@ -91,6 +92,8 @@ def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
     adds_up = None
     if net is not None and vat is not None and gross is not None:
         adds_up = abs(net + vat - gross) <= _TOLERANCE
+        if adds_up and vat == 0:
+            adds_up = None
     explained = None
     if due is not None and gross is not None:
         explained = due == gross or (

@@ -24,6 +24,10 @@ NAMES = (
     "siren_in_siret",
     "distinct_sirens",
     "siren_order",
+    "company_in_legal",
+    "other_in_legal",
+    "company_by_bank",
+    "block_address",
     "line_legal",
     "block_legal",
     "block_bank",
@@ -60,6 +64,14 @@ def identifier_features(scene: Scene, chosen: Ints) -> Floats:
     kinds = {
         (scene.candidates[i].kind, company) for i, company in zip(chosen, companies, strict=True)
     }
+    in_legal, by_bank = set[str](), set[str]()
+    for i, company in zip(chosen, companies, strict=True):
+        candidate = scene.candidates[i]
+        concepts = scene.facts[candidate.evidence.page, scene.block_of(candidate)].concepts
+        if company and not concepts.isdisjoint(_LEGAL):
+            in_legal.add(company)
+        if company and not concepts.isdisjoint(_BANK):
+            by_bank.add(company)
     by_line: dict[tuple[int, int], set[str]] = {}
     title_y: dict[int, float] = {}
     for mention in scene.labels:
@@ -90,6 +102,10 @@ def identifier_features(scene: Scene, chosen: Ints) -> Floats:
                 (Kind.SIRET, company) in kinds,
                 len(mentions),
                 order.get(company, -1),
+                company in in_legal,
+                not in_legal <= {company},
+                company in by_bank,
+                scene.facts[place].has_postcode,
                 len(line & _LEGAL),
                 len(block & _LEGAL),
                 len(block & _BANK),

@@ -42,6 +42,11 @@ NAMES = (
     "head_delivery",
     "head_third_party",
     "blocks_with_postcode_before",
+    "blocks_with_postcode",
+    "blocks_with_postcode_left",
+    "named_in_legal",
+    "named_by_bank",
+    "named_at_delivery",
     "ends_with_colon",
     "street_or_town",
     "title_case",
@@ -68,6 +73,10 @@ _SENTENCE = frozenset(
     {"est", "sont", "sera", "pour", "avec", "nous", "vous", "dans", "tout", "toute", "par", "sur"}
 )
 _WORD = re.compile(r"\w+")
+_LEGAL_DETAILS = frozenset({"capital", "ape", "registration"})
+_BANK_DETAILS = frozenset({"iban", "bic"})
+_BESIDE = 0.1
+"""Blocks whose centres are nearer than this share of the page's width stand under one another."""
 
 
 def name_features(scene: Scene, chosen: Ints) -> Floats:
@@ -88,7 +97,8 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
         for number, lines in scene.lines.items()
     }
     whole = " \n ".join([fold(line.text) for lines in scene.lines.values() for line in lines])
-    postcodes_before = _postcodes_before(scene)
+    addresses = _addresses(scene)
+    elsewhere = _named_blocks(scene)
     labels_on: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
     for mention in scene.labels:
         labels_on.setdefault((mention.page, mention.line), []).append(
@@ -103,7 +113,7 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
         place = (number, scene.block_of(candidate))
         block = scene.facts[place]
         if place not in around:
-            around[place] = (*_labels_around(block), postcodes_before[place])
+            around[place] = (*_labels_around(block), *addresses[place])
         text = candidate.value
         folded = fold(text)
         inside = [
@@ -141,6 +151,10 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
                 block.has_postcode,
                 _is_address(next_line),
                 *around[place],
+                *(
+                    any([folded in told for at, told in texts if at != place])
+                    for texts in elsewhere
+                ),
                 text.endswith(":"),
                 _is_address(text),
                 sum([w[0].isupper() for w in words]) / max(len(words), 1),
@@ -160,7 +174,7 @@ def _labels_around(block: BlockFacts) -> tuple[bool, ...]:
     return (
         not inside.isdisjoint(("capital", "ape")),
         not inside.isdisjoint(("siret", "siren", "vat_number")),
-        not inside.isdisjoint(("iban", "bic")),
+        not inside.isdisjoint(_BANK_DETAILS),
         not inside.isdisjoint(("phone", "email")),
         "public_body" in inside,
         "buyer" in inside,
@@ -177,11 +191,39 @@ def _is_address(text: str) -> bool:
     return not _STREET.isdisjoint(_WORD.findall(fold(text))) or names_town(text)
 
 
-def _postcodes_before(scene: Scene) -> dict[tuple[int, int], int]:
-    """How many address blocks come before each block in reading order."""
-    count = 0
-    before = {}
+def _addresses(scene: Scene) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """For each block, the address blocks before it in reading order, in all, and left of it."""
+    centres = {
+        (page.number, index): block.bbox.centre_x
+        for page in scene.document.pages
+        for index, block in enumerate(page.blocks)
+    }
+    with_postcode = [place for place, facts in scene.facts.items() if facts.has_postcode]
+    before, count = {}, 0
     for place, facts in scene.facts.items():
-        before[place] = count
+        left = sum(
+            [at[0] == place[0] and centres[at] < centres[place] - _BESIDE for at in with_postcode]
+        )
+        before[place] = (count, len(with_postcode), left)
         count += facts.has_postcode
     return before
+
+
+def _named_blocks(scene: Scene) -> tuple[list[tuple[tuple[int, int], str]], ...]:
+    """The blocks of legal details, of bank details and of deliveries, with their folded text."""
+    legal: list[tuple[tuple[int, int], str]] = []
+    bank: list[tuple[tuple[int, int], str]] = []
+    delivery: list[tuple[tuple[int, int], str]] = []
+    for place, facts in scene.facts.items():
+        sorts = (
+            (legal, not facts.concepts.isdisjoint(_LEGAL_DETAILS)),
+            (bank, not facts.concepts.isdisjoint(_BANK_DETAILS)),
+            (delivery, "delivery_address" in facts.heading | facts.concepts),
+        )
+        if any([told for _, told in sorts]):
+            lines = scene.lines[place[0]][facts.first_line : facts.end_line]
+            text = fold("\n".join([line.text for line in lines]))
+            for group, told in sorts:
+                if told:
+                    group.append((place, text))
+    return legal, bank, delivery
