@@ -1,4 +1,4 @@
-"""The command line: `bleuet extract`, `evaluate`, `train`, `generate`, `serve`."""
+"""The command line: `bleuet extract`, `evaluate`, `compare`, `train`, `promote` and more."""
 
 from extractor.cli.app import main
 

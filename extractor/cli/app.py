@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from extractor.cli.compare import compare
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import extract
+from extractor.cli.label import app as label
 from extractor.cli.learn import generate, train
+from extractor.cli.promote import promote
 from extractor.cli.serve import serve
 
 app = typer.Typer(
@@ -19,9 +22,12 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(evaluate)
+app.command()(compare)
 app.command()(train)
+app.command()(promote)
 app.command()(generate)
 app.command()(serve)
+app.add_typer(label, name="label")
 
 
 def main() -> None:

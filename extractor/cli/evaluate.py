@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.documents import find_documents
+from extractor.cli.labelled import LabelledFolder, find_labelled
 from extractor.cli.progress import track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from extractor.evaluation import Evaluation, Label, Prediction
+    from extractor.evaluation import Evaluation, Prediction
 
 Folder = {"exists": True, "file_okay": False}
 LabelsDir = Annotated[
@@ -27,6 +27,10 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processus de lec
 Errors = Annotated[bool, typer.Option("--errors", help="Lister chaque valeur fausse ou absente.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Les chiffres en JSON.")]
 ByDocument = Annotated[bool, typer.Option("--by-document", help="Une ligne par document aussi.")]
+ByCalibration = Annotated[
+    bool,
+    typer.Option("--calibration", help="La calibration par champ et par gravité de dégradation."),
+]
 Predictions = Annotated[
     Path | None,
     typer.Option(
@@ -59,6 +63,7 @@ def evaluate(
     predictions: Predictions = None,
     save: Save = None,
     all_labels: AllLabels = False,
+    calibration: ByCalibration = False,
 ) -> None:
     """Mesurer l'extraction sur des documents étiquetés : justesse, rappel, calibration.
 
@@ -66,30 +71,23 @@ def evaluate(
     """
     from extractor import evaluation as ev
 
-    try:
-        labels = ev.read_labels(labels_dir)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="LABELS_DIR") from error
-    documents = {path.stem: path for path in find_documents([documents_dir])}
-    absent = [name for name in labels if name not in documents]
-    counted = {n: label for n, label in labels.items() if all_labels or n in documents}
-    labelled = [path for name, path in documents.items() if name in counted]
-    if not counted:
-        raise typer.BadParameter("aucun document étiqueté", param_hint="DOCUMENTS_DIR")
-
+    folder = find_labelled(labels_dir, documents_dir, all_labels=all_labels)
     if predictions is None:
-        found = _extract(labelled, jobs=jobs, save=save)
+        found = _extract(folder.paths, jobs=jobs, save=save)
     else:
         try:
             found = ev.read_predictions(predictions)
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--predictions") from error
-    result = ev.evaluate(counted, found)
+    result = ev.evaluate(folder.labels, found)
     if as_json:
-        typer.echo(json.dumps(ev.summarise(result).as_json(), indent=1))
+        figures = ev.summarise(result).as_json()
+        if calibration:
+            figures["strata"] = _strata_json(result)
+        typer.echo(json.dumps(figures, indent=1))
         return
-    _print_report(result, errors=errors, by_document=by_document)
-    _print_absences(counted, found, absent, len(documents) - len(labelled), all_labels=all_labels)
+    _print_report(result, errors=errors, by_document=by_document, calibration=calibration)
+    _print_absences(folder, found, all_labels=all_labels)
 
 
 def _extract(paths: list[Path], *, jobs: int, save: Path | None) -> dict[str, Prediction]:
@@ -107,16 +105,34 @@ def _extract(paths: list[Path], *, jobs: int, save: Path | None) -> dict[str, Pr
     return predictions_of(results)
 
 
-def _print_report(result: Evaluation, *, errors: bool, by_document: bool) -> None:
+def _strata_json(result: Evaluation) -> dict[str, Any]:
+    from extractor.evaluation.strata import strata
+
+    return {
+        severity: {
+            name: {"values": own.values, **own.figures._asdict(), **own.calibration._asdict()}
+            for name, own in fields.items()
+        }
+        for severity, fields in strata(result).items()
+    }
+
+
+def _print_report(
+    result: Evaluation, *, errors: bool, by_document: bool, calibration: bool
+) -> None:
     from rich.console import Console
 
     from extractor.evaluation import summarise
+    from extractor.evaluation.calibration_report import calibration_report
     from extractor.evaluation.report import document_report, error_report, summary_report
+    from extractor.evaluation.strata import strata
 
     console = Console(highlight=False)
     if not console.is_terminal:  # a file or a pipe has no width: do not fold the tables
         console = Console(highlight=False, width=200)
     console.print(summary_report(summarise(result)))
+    if calibration:
+        console.print(calibration_report(strata(result)))
     if by_document:
         console.print(document_report(result))
     if errors:
@@ -124,20 +140,15 @@ def _print_report(result: Evaluation, *, errors: bool, by_document: bool) -> Non
 
 
 def _print_absences(
-    counted: Mapping[str, Label],
-    found: Mapping[str, Prediction],
-    absent: list[str],
-    unlabelled: int,
-    *,
-    all_labels: bool,
+    folder: LabelledFolder, found: Mapping[str, Prediction], *, all_labels: bool
 ) -> None:
     from extractor.evaluation.report import absence_note
 
-    if absent:
+    if folder.absent:
         consequence = "counted as missed" if all_labels else "not counted"
-        typer.echo(absence_note(f"labels without a document here, {consequence}", absent))
-    unread = [name for name in counted if name not in found and name not in absent]
+        typer.echo(absence_note(f"labels without a document here, {consequence}", folder.absent))
+    unread = [name for name in folder.labels if name not in found and name not in folder.absent]
     if unread:
         typer.echo(absence_note("documents without a result, counted as missed", unread))
-    if unlabelled:
-        typer.echo(f"{unlabelled} documents without a label, not counted")
+    if folder.unlabelled:
+        typer.echo(f"{folder.unlabelled} documents without a label, not counted")

@@ -9,12 +9,16 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.progress import track
 from extractor.processes import start_worker
+
+if TYPE_CHECKING:
+    from extractor.training import TrainingReport
+    from extractor.training.tracking import TrackedRun
 
 Seed = Annotated[int, typer.Option(help="Graine du hasard : même graine, même résultat.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processus.")]
@@ -41,7 +45,23 @@ Cache = Annotated[
     typer.Option(file_okay=False, help="Dossier où garder les lectures d'une fois à l'autre."),
 ]
 Iterations = Annotated[int, typer.Option(min=1, help="Tours d'apprentissage.")]
-Promote = Annotated[bool, typer.Option(help="Mettre la nouvelle version en service.")]
+Promote = Annotated[
+    bool | None,
+    typer.Option(
+        "--promote/--no-promote",
+        help="Mettre la nouvelle version en service sans la comparer ; par défaut, seulement s'il "
+        "n'y en a aucune (voir `bleuet promote`).",
+        show_default=False,
+    ),
+]
+TrackingUri = Annotated[
+    str | None,
+    typer.Option(
+        envvar="MLFLOW_TRACKING_URI",
+        help="Où MLflow note les entraînements : base ou serveur (sans elle, "
+        "sqlite:///generated/mlflow.db) ; vide pour ne rien noter.",
+    ),
+]
 
 
 def generate(
@@ -77,33 +97,84 @@ def train(
     iterations: Iterations = 80,
     jobs: Jobs = 1,
     seed: Seed = 0,
-    promote: Promote = True,
+    promote: Promote = None,
+    tracking_uri: TrackingUri = None,
 ) -> None:
-    """Entraîner un nouveau modèle sur des documents étiquetés."""
+    """Entraîner un nouveau modèle sur des documents étiquetés.
+
+    Mêmes documents et même graine donnent les mêmes fichiers, à l'octet près. La version n'est pas
+    mise en service s'il y en a déjà une : `bleuet promote` compare et décide.
+    """
     from datetime import date
 
+    from extractor.classify.manifest import CURRENT
     from extractor.settings import Settings
     from extractor.training import train as train_model
+    from extractor.training.promotion import promote_version
+    from extractor.training.tracking import DEFAULT_URI, run_metrics, run_params
 
+    models_dir = Settings().models_dir
+    name = version or f"{date.today():%Y.%m.%d}"
+    if (models_dir / CURRENT).is_file() and (models_dir / CURRENT).read_text().strip() == name:
+        raise typer.BadParameter(f"{name} est en service", param_hint="--version")
+    run = _start_tracking(DEFAULT_URI if tracking_uri is None else tracking_uri, name)
     try:
         report = train_model(
             folders,
-            Settings().models_dir,
-            version=version or f"{date.today():%Y.%m.%d}",
+            models_dir,
+            version=name,
             cache=cache,
             iterations=iterations,
             jobs=jobs,
             seed=seed,
-            promote=promote,
             progress=_say,
         )
-    except ValueError as error:
-        typer.echo(f"Entraînement impossible : {error}", err=True)
-        raise typer.Exit(1) from error
+        if run is not None:
+            run.finish(run_params(report.manifest), run_metrics(report.figures), report.folder)
+    except BaseException as error:
+        if run is not None:
+            run.fail()
+        if isinstance(error, ValueError):
+            typer.echo(f"Entraînement impossible : {error}", err=True)
+            raise typer.Exit(1) from error
+        raise
+    _print_training(report)
+    if promote or (promote is None and not (models_dir / CURRENT).is_file()):
+        why = "bleuet train --promote" if promote else "première version"
+        promote_version(models_dir, name, reason=why)
+        typer.echo(f"{name} est en service ({why}).")
+    else:
+        typer.echo(f"Pas en service ; pour comparer et décider : bleuet promote {name} …")
+
+
+def _start_tracking(uri: str, name: str) -> TrackedRun | None:
+    """A run in MLflow; None, with a line that says so, where it cannot be had."""
+    from extractor.training.provenance import code_version
+    from extractor.training.tracking import TrackedRun, TrackingUnavailableError
+
+    if not uri:
+        typer.echo("Cet entraînement n'est noté nulle part (pas d'adresse de suivi).", err=True)
+        return None
+    revision = code_version()["revision"] or "unknown"
+    tags = {"revision": revision, "mlflow.source.git.commit": revision.removesuffix("-dirty")}
+    try:
+        return TrackedRun(uri, name=name, tags=tags)
+    except TrackingUnavailableError:
+        typer.echo(
+            "Cet entraînement n'est noté nulle part : MLflow n'est pas installé (extra « train »).",
+            err=True,
+        )
+        return None
+
+
+def _print_training(report: TrainingReport) -> None:
     typer.echo(f"{report.version} : {report.documents} documents, dans {report.folder}")
-    for name, figures in report.figures.items():
-        cells = "  ".join(f"{figure} {value:.3f}" for figure, value in figures.items())
-        typer.echo(f"{name:26}{cells}")
+    for name, figures in report.manifest["held_out"].items():
+        labels, *shares = figures.items()
+        cells = "  ".join(f"{figure} {value:.3f}" for figure, value in shares)
+        typer.echo(f"{name:26}{labels[1]:6}  {cells}")
+    for stage, seconds in report.seconds.items():
+        typer.echo(f"{stage:26}{seconds:8.1f} s")
 
 
 def _say(what: str, done: int, of: int) -> None:

@@ -65,6 +65,27 @@ def reliability(outcomes: Sequence[Outcome]) -> tuple[tuple[float, float, int], 
     return tuple(_bin_figures(part) for part in _equal_mass_bins(ranked))
 
 
+def risk_coverage(
+    outcomes: Sequence[Outcome], *, points: int = 100
+) -> tuple[tuple[float, float], ...]:
+    """The risk-coverage curve: share of values kept, and share of wrong ones among them.
+
+    Args:
+        outcomes: values with their confidence.
+        points: at most so many points, evenly spaced in coverage.
+
+    >>> risk_coverage([Outcome(0.9, True), Outcome(0.8, False)])
+    ((0.5, 0.0), (1.0, 0.5))
+    """
+    ranked = sorted(outcomes, key=lambda outcome: -outcome.confidence)
+    count = len(ranked)
+    kept = sorted({-(-step * count // points) for step in range(1, points + 1)} - {0})
+    wrong_before = [0]
+    for outcome in ranked:
+        wrong_before.append(wrong_before[-1] + (not outcome.right))
+    return tuple((rank / count, wrong_before[rank] / rank) for rank in kept)
+
+
 def _ece(ranked: Sequence[Outcome]) -> float:
     parts = (_bin_figures(part) for part in _equal_mass_bins(ranked))
     return sum(abs(stated - actual) * size / len(ranked) for stated, actual, size in parts)

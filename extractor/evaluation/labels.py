@@ -23,6 +23,8 @@ class Label:
         uncounted: names of fields that the label leaves out of the count.
         vat_breakdown: printed rows; None if the label does not say.
         lines: printed lines; None if the label does not say.
+        family: the structure program that made the document; empty for a real one.
+        severity: how badly the document is degraded, as the label tells it; empty for not told.
     """
 
     values: Mapping[str, str]
@@ -31,6 +33,8 @@ class Label:
     uncounted: frozenset[str]
     vat_breakdown: tuple[Row, ...] | None
     lines: tuple[Row, ...] | None
+    family: str = ""
+    severity: str = ""
 
     def value(self, term: Term) -> str | None:
         """What the document states for a field."""
@@ -86,6 +90,8 @@ def label_of(content: Mapping[str, Any]) -> Label:
             else None
         ),
         lines=rows_of(content["lines"]) if "lines" in content else None,
+        family=str(content.get("family", "")),
+        severity=str(content.get("severity", "")),
     )
 
 

@@ -29,11 +29,19 @@ class PredictedValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """The result of one document."""
+    """The result of one document.
+
+    Attributes:
+        values: by field.
+        vat_breakdown: rows of the VAT breakdown.
+        lines: invoice lines.
+        scanned: whether a page was read by OCR.
+    """
 
     values: Mapping[str, PredictedValue]
     vat_breakdown: tuple[Row, ...] = ()
     lines: tuple[Row, ...] = ()
+    scanned: bool = False
 
     def get(self, term: Term) -> PredictedValue | None:
         """The value of a field, or None if it was left blank."""
@@ -85,4 +93,5 @@ def prediction_of(result: Mapping[str, Any]) -> Prediction:
         },
         vat_breakdown=rows_of(result.get("vat_breakdown")),
         lines=rows_of(result.get("lines")),
+        scanned="ocr" in ((result.get("document") or {}).get("page_sources") or ()),
     )

@@ -31,12 +31,13 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class DocumentScore:
-    """One document's judgements and rows."""
+    """One document's judgements and rows, and its stratum (`severity_of`)."""
 
     document: str
     judgements: tuple[Judgement, ...]
     vat_rows: RowCounts
     lines: RowCounts
+    severity: str
 
     @property
     def required_right(self) -> bool:
@@ -102,7 +103,21 @@ def score_document(
         tuple(judgement for judgement in judgements if judgement is not None),
         RowCounts() if vat_rows is None else count_vat_rows(vat_rows, prediction.vat_breakdown),
         RowCounts() if lines is None else count_lines(lines, prediction.lines),
+        severity_of(label, prediction),
     )
+
+
+def severity_of(label: Label, prediction: Prediction) -> str:
+    """How badly a document is degraded: as its label tells, else by how it was read.
+
+    A made document whose label tells of no degradation is native, whatever was read by OCR on it.
+
+    >>> severity_of(Label({}, {}, {}, frozenset(), None, None), Prediction({}, scanned=True))
+    'scan'
+    """
+    if label.severity:
+        return label.severity
+    return "scan" if prediction.scanned and not label.family else "native"
 
 
 def _judge(

@@ -83,14 +83,17 @@ def summarise(evaluation: Evaluation) -> Summary:
         ),
         vat_rows=row_figures(score.vat_rows for score in documents),
         lines=row_figures(score.lines for score in documents),
-        calibration=calibration(
-            [
-                Outcome(j.predicted.confidence, j.verdict == "right")
-                for j in judgements
-                if j.predicted is not None
-            ]
-        ),
+        calibration=calibration(outcomes_of(judgements)),
     )
+
+
+def outcomes_of(judgements: Iterable[Judgement]) -> list[Outcome]:
+    """Confidence and rightness of every predicted value."""
+    return [
+        Outcome(j.predicted.confidence, j.verdict == "right")
+        for j in judgements
+        if j.predicted is not None
+    ]
 
 
 def field_figures(judgements: Iterable[Judgement]) -> FieldFigures:

@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from extractor.classify import GROUPS, Group
 from extractor.training.examples import Example
+from extractor.training.labelling import UNKNOWN
 
 _MOST_NONE = 60
 """Negative candidates kept of one document and group; the rest are drawn out and weighed up for."""
@@ -45,7 +46,7 @@ def stack(
         labels = example.classes[example.chosen[group]]
         negatives = np.flatnonzero(labels == 0)
         weight = np.ones(len(labels))
-        keep = np.ones(len(labels), dtype=bool)
+        keep = labels != UNKNOWN
         if len(negatives) > _MOST_NONE:
             dropped = rng.permutation(negatives)[_MOST_NONE:]
             keep[dropped] = False
@@ -54,6 +55,26 @@ def stack(
         classes.append(labels[keep])
         weights.append(weight[keep])
     return np.vstack(rows), np.concatenate(classes), np.concatenate(weights)
+
+
+def new_classifier(*, iterations: int, seed: int) -> HistGradientBoostingClassifier:
+    """The unfitted ensemble of a group.
+
+    Args:
+        iterations: boosting rounds.
+        seed: of the columns drawn at each split.
+    """
+    return HistGradientBoostingClassifier(
+        max_iter=iterations,
+        learning_rate=0.1,
+        max_leaf_nodes=15,
+        min_samples_leaf=25,
+        l2_regularization=1.0,
+        max_features=0.4,
+        max_bins=64,
+        early_stopping=False,
+        random_state=seed,
+    )
 
 
 def fit_ensemble(
@@ -71,17 +92,7 @@ def fit_ensemble(
         The fitted classifier; its `classes_` are indices into the group's fields, 0 for none.
     """
     x, y, weight = stack(examples, group, seed=seed)
-    model = HistGradientBoostingClassifier(
-        max_iter=iterations,
-        learning_rate=0.1,
-        max_leaf_nodes=15,
-        min_samples_leaf=25,
-        l2_regularization=1.0,
-        max_features=0.4,
-        max_bins=64,
-        early_stopping=False,
-        random_state=seed,
-    )
+    model = new_classifier(iterations=iterations, seed=seed)
     # one thread each: groups are fitted side by side, and OpenMP's threads would fight over cores
     with threadpool_limits(limits=1, user_api="openmp"):
         model.fit(x, y, sample_weight=weight)

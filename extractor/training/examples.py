@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from extractor.classify import Group
 from extractor.classify.features import build_features
 from extractor.document import BoundingBox, Candidate
+from extractor.evaluation.labels import Label, read_label
 from extractor.pdf import open_document
 from extractor.pipeline.analysis import analyse
 from extractor.pipeline.reading import DocumentReader, Reading
@@ -24,8 +25,8 @@ from extractor.settings import Limits, Settings
 from extractor.training.labelling import label_candidates
 from training_data.annotation import Annotation, read_annotation
 
-READER_VERSION = "2"
-"""Raise it when words are read differently: cached readings are then made again."""
+_READER_SOURCES = ("document/*.py", "ocr/*.py", "pdf/*.py", "pipeline/reading.py")
+_READER_SETTINGS = {"ocr_engine", "ocr_languages", "ocr_second_reading"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Example:
 
     Attributes:
         name: the document's file name.
-        annotation: its labels.
+        annotation: its values and their places, to label candidates with.
+        label: its labels, as the scorer reads them.
         candidates: what was found on it.
         features: for each group, its matrix, float32 of shape (n, n_features).
         chosen: for each group, the candidates' indices, shape (n,).
@@ -43,6 +45,7 @@ class Example:
 
     name: str
     annotation: Annotation
+    label: Label
     candidates: tuple[Candidate, ...]
     features: dict[Group, NDArray[np.float32]]
     chosen: dict[Group, NDArray[np.int64]]
@@ -75,7 +78,8 @@ def build_examples(
         One example a document, in order.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    arguments = [(document, label, cache) for document, label in pairs]
+    fingerprint = reader_fingerprint()
+    arguments = [(document, label, cache, fingerprint) for document, label in pairs]
     if jobs <= 1:
         yield from map(_build, arguments)
         return
@@ -88,16 +92,33 @@ def _reader() -> DocumentReader:
     return DocumentReader(Settings(), Limits())
 
 
-def _build(arguments: tuple[Path, Path, Path]) -> Example:
-    document, label, cache = arguments
+def reader_fingerprint() -> str:
+    """A digest of all that decides how words are read: code, settings, data of the OCR engines.
+
+    Cached readings of another fingerprint are made again.
+    """
+    settings = Settings()
+    root = Path(__file__).parents[1]
+    code = sorted(path for pattern in _READER_SOURCES for path in root.glob(pattern))
+    digest = hashlib.sha256()
+    for path in (*code, *sorted((settings.models_dir / "ocr").glob("*"))):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(settings.model_dump_json(include=_READER_SETTINGS).encode())
+    digest.update(Limits().model_dump_json().encode())
+    return digest.hexdigest()
+
+
+def _build(arguments: tuple[Path, Path, Path, str]) -> Example:
+    document, label, cache, fingerprint = arguments
     annotation = read_annotation(label)
-    reading = _read(document, cache)
+    reading = _read(document, cache, fingerprint)
     scene = analyse(reading, Stopwatch())
     tables = build_features(scene)
     boxes = [_on_page(reading, candidate) for candidate in scene.candidates]
     return Example(
         document.name,
         annotation,
+        read_label(label),
         scene.candidates,
         {group: table.values for group, table in tables.items()},
         {group: table.chosen for group, table in tables.items()},
@@ -109,10 +130,10 @@ def _on_page(reading: Reading, candidate: Candidate) -> BoundingBox:
     return reading.to_page[candidate.evidence.page](candidate.evidence.bbox)
 
 
-def _read(document: Path, cache: Path) -> Reading:
+def _read(document: Path, cache: Path, fingerprint: str) -> Reading:
     """The reading of a document, from the cache if its bytes were read before."""
     data = document.read_bytes()
-    key = hashlib.sha256(READER_VERSION.encode() + data).hexdigest()
+    key = hashlib.sha256(fingerprint.encode() + data).hexdigest()
     path = cache / f"{key}.pickle"
     if path.exists():
         # written by this module on this machine; never shipped

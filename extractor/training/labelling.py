@@ -15,6 +15,8 @@ from extractor.lexicon import fold
 from extractor.terms import TERMS, Term
 from training_data.annotation import Annotation, Place
 
+UNKNOWN = -1
+"""Class of a candidate that is neither a known field nor known to be none: not learned from."""
 _OVERLAP = 0.5
 _SAME_SPAN = 0.55
 _MISREAD = 0.6
@@ -39,7 +41,8 @@ def label_candidates(
         annotation: the document's labels.
 
     Returns:
-        Array of shape (n_candidates,): 0 for none, else 1 + the field's index in its group.
+        Array of shape (n_candidates,): 0 for none, else 1 + the field's index in its group;
+        `UNKNOWN` for a candidate that may be of a field that nobody looked for.
     """
     places: dict[Term, list[Place]] = {}
     for place in annotation.places:
@@ -61,6 +64,9 @@ def label_candidates(
             if hit:
                 classes[index] = position
                 break
+        else:
+            if KIND_TERMS[candidate.kind] & annotation.unlabelled:
+                classes[index] = UNKNOWN
     return classes
 
 

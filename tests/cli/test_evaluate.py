@@ -73,3 +73,14 @@ def test_no_labelled_document_is_wrong_usage(runner, with_fake, folders, tmp_pat
     empty = tmp_path / "empty"
     empty.mkdir()
     assert runner.invoke(app, ["evaluate", folders[0], str(empty)]).exit_code == 2
+
+
+def test_calibration_is_given_by_severity_and_by_field(evaluate):
+    assert "calibration by severity" not in evaluate().stdout
+    printed = evaluate("--calibration").stdout
+    assert "calibration by severity" in printed
+    assert "calibration by field, ALL" in printed
+    strata = json.loads(evaluate("--calibration", "--json").stdout)["strata"]
+    assert set(strata) == {"native", "ALL"}
+    assert strata["ALL"]["invoice_number"]["values"] == 2
+    assert strata["ALL"]["invoice_number"]["brier"] == pytest.approx(0.4877, abs=1e-3)

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import sys
+
+import pytest
+
 from extractor.cli.app import app
 from extractor.evaluation import read_labels
 from training_data import read_annotation
@@ -25,6 +29,92 @@ def test_the_same_seed_makes_the_same_documents(runner, tmp_path):
 
 
 def test_training_on_nothing_fails_and_says_why(runner, tmp_path):
-    done = runner.invoke(app, ["train", str(tmp_path), "--cache", str(tmp_path / "cache")])
+    arguments = ["train", str(tmp_path), "--cache", str(tmp_path / "cache"), "--tracking-uri", ""]
+    done = runner.invoke(app, arguments)
     assert done.exit_code == 1
     assert "Aucun document" in done.output
+
+
+@pytest.fixture
+def trained(monkeypatch, tmp_path):
+    """The command around a training that takes no time."""
+    from extractor import training
+
+    models = tmp_path / "models"
+    monkeypatch.setenv("BLEUET_MODELS_DIR", str(models))
+
+    def train(folders, models_dir, *, version, **_):
+        folder = models_dir / version
+        folder.mkdir(parents=True)
+        figures = {"strata": {"ALL": {"ALL": {"f1": 0.9}}}}
+        manifest = {
+            "version": version,
+            "training": {"seed": 0, "seconds": {"total": 2.0}, "packages": {}},
+            "held_out": {"ALL": {"labels": 10, "f1": 0.9}},
+        }
+        (folder / "manifest.json").write_text("{}")
+        return training.TrainingReport(version, folder, 3, figures, manifest)
+
+    monkeypatch.setattr(training, "train", train)
+    return models
+
+
+def train_into(runner, tmp_path, version, *options):
+    arguments = ["train", str(tmp_path), "--version", version, "--tracking-uri", "", *options]
+    return runner.invoke(app, arguments)
+
+
+def test_only_the_first_version_goes_into_service_by_itself(runner, trained, tmp_path):
+    done = train_into(runner, tmp_path, "a")
+    assert done.exit_code == 0, done.output
+    assert "f1 0.900" in done.output and "2.0 s" in done.output
+    assert "n'est noté nulle part" in done.output
+    assert (trained / "CURRENT").read_text() == "a\n"
+    assert "bleuet promote b" in train_into(runner, tmp_path, "b").output
+    assert (trained / "CURRENT").read_text() == "a\n"
+    train_into(runner, tmp_path, "c", "--promote")
+    assert (trained / "CURRENT").read_text() == "c\n"
+
+
+def test_not_even_the_first_if_so_told(runner, trained, tmp_path):
+    train_into(runner, tmp_path, "a", "--no-promote")
+    assert not (trained / "CURRENT").exists()
+
+
+def test_the_version_in_service_is_not_written_over(runner, trained, tmp_path):
+    train_into(runner, tmp_path, "a")
+    assert train_into(runner, tmp_path, "a").exit_code == 2
+
+
+def test_without_mlflow_training_goes_on_and_says_so(runner, trained, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "mlflow.tracking", None)
+    uri = f"sqlite:///{tmp_path}/mlflow.db"
+    done = runner.invoke(app, ["train", str(tmp_path), "--version", "a", "--tracking-uri", uri])
+    assert done.exit_code == 0, done.output
+    assert "MLflow n'est pas installé" in done.output
+
+
+def test_a_training_that_fails_is_tracked_as_failed(runner, trained, tmp_path, monkeypatch):
+    from extractor import training
+    from extractor.training import tracking
+
+    ended = []
+
+    class Run:
+        def __init__(self, uri, *, name, tags):
+            assert (uri, name) == ("http://tracking", "a")
+            assert tags["revision"]
+
+        def fail(self):
+            ended.append("failed")
+
+    def train(*_, **__):
+        raise ValueError("trop peu")
+
+    monkeypatch.setattr(tracking, "TrackedRun", Run)
+    monkeypatch.setattr(training, "train", train)
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://tracking")
+    done = runner.invoke(app, ["train", str(tmp_path), "--version", "a"])
+    assert done.exit_code == 1
+    assert "trop peu" in done.output
+    assert ended == ["failed"]

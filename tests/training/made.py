@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.classify import GROUPS, Group
+from extractor.evaluation import Label
 from extractor.training.examples import Example
 from training_data.annotation import Annotation
 
@@ -23,6 +24,7 @@ def example_of(
     return Example(
         name,
         Annotation(name, {}),
+        Label({}, {}, {}, frozenset(), None, None),
         (),
         {group: values},
         {group: np.arange(rows)},

@@ -9,6 +9,7 @@ import pytest
 from extractor.classify import GROUPS, Group
 from extractor.training import ensembles
 from extractor.training.ensembles import fit_ensemble, predict, stack, to_onnx
+from extractor.training.labelling import UNKNOWN
 from tests.training.made import N_FEATURES, example_of
 
 
@@ -82,3 +83,11 @@ def test_thinned_negatives_weigh_for_those_left_out() -> None:
     assert (y > 0).sum() == 200 - negatives
     assert weight[y == 0].sum() == pytest.approx(negatives)
     assert len(x) == len(y)
+
+
+def test_candidates_of_which_nothing_is_known_are_not_learned_from() -> None:
+    example = example_of(Group.DATE, rows=50, seed=1)
+    example.classes[:20] = UNKNOWN
+    x, y, weight = stack([example], Group.DATE, seed=0)
+    assert len(x) == len(y) == len(weight) == 30
+    assert (y >= 0).all()

@@ -7,7 +7,7 @@ import pytest
 from extractor.classify import GROUPS, Group
 from extractor.document import BoundingBox, Candidate, Evidence, Kind, Source
 from extractor.terms import Term
-from extractor.training.labelling import label_candidates, same_value
+from extractor.training.labelling import UNKNOWN, label_candidates, same_value
 from training_data.annotation import Annotation, Place
 
 BOX = BoundingBox(0.60, 0.50, 0.70, 0.52)
@@ -107,3 +107,14 @@ def test_places_of_table_cells_are_no_fields() -> None:
 )
 def test_same_value(term: Term, truth: str, value: str, same: bool) -> None:
     assert same_value(term, truth, value) is same
+
+
+def test_a_candidate_of_a_field_that_nobody_looked_for_is_unknown_rather_than_none() -> None:
+    evidence = Evidence(1, BOX, "1234.50", "text_layer", 1.0)
+    amount = Candidate(Kind.AMOUNT, "1234.50", evidence, 1.0, False, 0, 0, 0)
+    date = Candidate(Kind.DATE, "2025-01-02", evidence, 1.0, False, 0, 0, 0)
+    annotation = Annotation("a.pdf", GROSS, unlabelled=frozenset({"prepaid_amount"}))
+    other = amount._replace(value="7.00")
+    classes = label_candidates([amount, other, date], [BOX] * 3, annotation)
+    assert classes[0] > 0
+    assert list(classes[1:]) == [UNKNOWN, 0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from extractor.settings import Limits, Settings
 from extractor.terms import Term
 from extractor.training import TrainingReport, train
 from extractor.training.examples import build_examples, find_documents
+from extractor.training.provenance import data_hash, digest_sources
 from training_data import FAMILIES, generate_document, write_annotation
 
 DOCUMENTS = 24
@@ -48,8 +51,8 @@ def run(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Trainin
 def test_a_model_that_loads_and_reads(run: tuple[TrainingReport, list[str]], folder: Path) -> None:
     report, _ = run
     models = report.folder.parent
-    assert load_classifier(models).version == report.version == "tiny"
-    extractor = Extractor(Settings(models_dir=models), Limits())
+    assert load_classifier(models, "tiny").version == report.version == "tiny"
+    extractor = Extractor(Settings(models_dir=models, model_version="tiny"), Limits())
     extraction = extractor.extract(next(folder.glob("*.pdf")).read_bytes())
     assert extraction.model_version == "tiny"
     assert extraction.fields
@@ -60,16 +63,69 @@ def test_the_manifest_and_the_card_tell_what_it_is(
 ) -> None:
     report, stages = run
     manifest = json.loads((report.folder / "manifest.json").read_text("utf-8"))
-    assert manifest["training"]["documents"] == report.documents == DOCUMENTS
-    assert manifest["held_out"] == report.figures
-    figures = report.figures["ALL"]
-    assert figures["labels"] == sum(f["labels"] for n, f in report.figures.items() if n != "ALL")
-    assert 0 < figures["f1"] <= 1
-    assert set(report.figures) - {"ALL"} <= set(Term)
+    assert manifest == report.manifest
+    training = manifest["training"]
+    assert training["documents"] == training["made"] == report.documents == DOCUMENTS
+    assert training["clusters"] == min(DOCUMENTS, len(FAMILIES))
+    assert {"reading", "cross-fitting", "calibration", "fitting", "total"} == set(report.seconds)
+    assert manifest["code"]["package"]
+    fields = manifest["held_out"]
+    assert fields["ALL"]["labels"] == sum(f["labels"] for n, f in fields.items() if n != "ALL")
+    assert 0 < fields["ALL"]["f1"] <= 1
+    assert set(fields) - {"ALL"} <= set(Term)
     card = (report.folder / "CARD.md").read_text("utf-8")
-    assert "tiny" in card and f"{DOCUMENTS} made documents" in card and "| ALL |" in card
+    assert f"{DOCUMENTS} documents" in card and "| ALL |" in card
     assert f"lecture {DOCUMENTS}/{DOCUMENTS}" in stages
     assert "apprentissage 6/6" in stages
+
+
+def test_the_card_shows_plots_that_are_there_and_small(
+    run: tuple[TrainingReport, list[str]],
+) -> None:
+    report, _ = run
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (report.folder / "CARD.md").read_text("utf-8"))
+    assert len(shown) == 4
+    assert all(0 < (report.folder / name).stat().st_size < 100_000 for name in shown)
+    size = sum(path.stat().st_size for path in report.folder.iterdir())
+    assert size < 20_000_000
+
+
+def test_figures_are_of_documents_that_neither_model_nor_calibration_saw(
+    run: tuple[TrainingReport, list[str]],
+) -> None:
+    report, _ = run
+    figures = json.loads((report.folder / "figures.json").read_text("utf-8"))
+    assert figures == report.figures
+    assert figures["strata"]["ALL"]["ALL"]["documents"] == DOCUMENTS
+    assert set(figures["thresholds"]) == set(TERM_COLUMNS)
+    assert set(figures["reliability"]) == set(figures["strata"])
+
+
+def test_the_same_documents_elsewhere_and_the_same_seed_give_the_same_bytes(
+    run: tuple[TrainingReport, list[str]], folder: Path, tmp_path: Path
+) -> None:
+    report, _ = run
+    elsewhere = tmp_path / "z", tmp_path / "a"
+    for part in elsewhere:
+        part.mkdir()
+    for number, (document, label) in enumerate(find_documents([folder])):
+        for path in (document, label):
+            shutil.copy(path, elsewhere[number % 2] / path.name)
+    arguments = {"version": "tiny", "cache": folder / "cache", "iterations": 4}
+    again = train(elsewhere, tmp_path / "models", jobs=2, **arguments)
+    for key in ("files", "held_out"):
+        assert again.manifest[key] == report.manifest[key]
+    assert again.manifest["training"]["data_sha256"] == report.manifest["training"]["data_sha256"]
+    for name in ("figures.json", "reliability.svg", "f1-by-field.svg"):
+        assert (again.folder / name).read_bytes() == (report.folder / name).read_bytes()
+
+
+def test_one_label_changed_changes_the_data_s_hash(folder: Path, tmp_path: Path) -> None:
+    document, label = find_documents([folder])[0]
+    copy = tmp_path / label.name
+    copy.write_bytes(label.read_bytes() + b" ")
+    before, after = (data_hash(digest_sources([(document, p)])) for p in (label, copy))
+    assert before != after
 
 
 def test_an_altered_model_does_not_load(
