@@ -11,10 +11,17 @@ JOBS ?= 2
 CORPUS ?= ../shared/corpus
 TRAIN ?=
 COUNT ?= 1000
-TRAIN_COUNT ?= 2800
-TRAIN_SCANS ?= 0.33
+TRAIN_COUNT ?= 3600
+TRAIN_SCANS ?= 0.3
 SEED ?= 0
+# Made from other seeds than the documents learned from, to decide on promotion.
+HELD_OUT_COUNT ?= 300
+HELD_OUT_SEED ?= 9000000
+VERSION ?= $(shell date +%Y.%m.%d)
 OUT ?= generated
+# Made documents are set in whichever of these there are.
+TYPEFACES := fonts-liberation fonts-open-sans fonts-lato fonts-roboto-unhinted fonts-cantarell \
+	fonts-crosextra-carlito fonts-crosextra-caladea fonts-ebgaramond
 
 # The stamps make a second run quick: each set-up step runs again only when its input changed.
 SYSTEM_STAMP := $(VENV)/.system-packages
@@ -31,7 +38,9 @@ setup: $(PACKAGES_STAMP) ## install everything into .venv (and missing system pa
 
 $(SYSTEM_STAMP): .ci/system-packages .ci/python
 	@python=$$(.ci/python); [ -x $(BIN)/python ] || "$$python" -m venv $(VENV)
-	@.ci/system-packages tesseract-ocr tesseract-ocr-fra tesseract-ocr-eng
+	@.ci/system-packages tesseract-ocr tesseract-ocr-fra tesseract-ocr-eng \
+	    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
+	-@.ci/system-packages $(TYPEFACES)
 	@touch $@
 
 $(PACKAGES_STAMP): requirements.lock pyproject.toml | $(SYSTEM_STAMP)
@@ -85,9 +94,11 @@ $(PEERS_STAMP): bench/peers.lock | $(SYSTEM_STAMP)
 	@touch $@
 
 .PHONY: train
-train: setup ## train a new model version on made documents (TRAIN="--version NAME" and more)
+train: setup ## train model $VERSION (today's date) on made documents; promote it if not worse
 	$(BIN)/bleuet generate --count $(TRAIN_COUNT) --scan-share $(TRAIN_SCANS) --seed $(SEED) --jobs $(JOBS) --out $(OUT)/documents
-	$(BIN)/bleuet train --jobs $(JOBS) --cache $(OUT)/cache $(TRAIN) $(OUT)/documents
+	$(BIN)/bleuet generate --count $(HELD_OUT_COUNT) --scan-share $(TRAIN_SCANS) --seed $(HELD_OUT_SEED) --jobs $(JOBS) --out $(OUT)/held-out
+	$(BIN)/bleuet train --version $(VERSION) --jobs $(JOBS) --cache $(OUT)/cache $(TRAIN) $(OUT)/documents
+	$(BIN)/bleuet promote $(VERSION) --jobs $(JOBS) $(OUT)/held-out $(OUT)/held-out
 
 .PHONY: generate
 generate: setup ## make $COUNT labelled documents in $OUT

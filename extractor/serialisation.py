@@ -145,12 +145,10 @@ def _line_object(line: LineItem) -> JsonObject:
 
 
 def _finding_object(finding: Finding) -> JsonObject:
-    stated: JsonObject = {
+    return {
         "code": finding.code,
         "severity": finding.severity,
         "fields": [term.value for term in finding.terms],
         "message": finding.message,
+        "values": {term.value: value for term, value in finding.values.items()},
     }
-    if finding.values:
-        stated["values"] = {term.value: value for term, value in finding.values.items()}
-    return stated

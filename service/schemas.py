@@ -75,7 +75,7 @@ class Finding(Schema):
     severity: Literal["error", "warning"]
     fields: list[Term]
     message: str
-    values: dict[Term, str] = {}
+    values: dict[Term, str]
 
 
 class DocumentFacts(Schema):

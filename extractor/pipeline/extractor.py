@@ -52,12 +52,19 @@ class Extractor:
     Args:
         settings: engine, model, languages; None for the defaults and the environment.
         limits: what a document may cost; None for the defaults and the environment.
+        reader: reads the words; None for one of its own.
 
     Raises:
         ArtefactError: the model is missing or altered.
     """
 
-    def __init__(self, settings: Settings | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        limits: Limits | None = None,
+        *,
+        reader: DocumentReader | None = None,
+    ) -> None:
         self.settings = settings or Settings()
         self.limits = limits or Limits()
         folder = read_model_folder(self.settings.models_dir, self.settings.model_version)
@@ -65,7 +72,7 @@ class Extractor:
         if CALIBRATION not in folder.files:
             raise ArtefactError(f"Modèle {folder.version} : pas de calibration")
         self._calibration = Calibration.from_json(folder.files[CALIBRATION])
-        self._reader = DocumentReader(self.settings, self.limits)
+        self._reader = reader or DocumentReader(self.settings, self.limits)
         self.model_version = folder.version
 
     def warm_up(self) -> None:

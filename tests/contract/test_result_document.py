@@ -131,6 +131,7 @@ def test_the_whole_document(document):
                 "severity": "error",
                 "fields": ["total_net", "total_gross"],
                 "message": "HT + TVA ≠ TTC : 100,00 + 20,00 ≠ 121,00",
+                "values": {},
             }
         ],
         "timings_ms": {"total": 12.35, "words": 3.0},
