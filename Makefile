@@ -104,6 +104,16 @@ train: setup ## train model $VERSION (today's date) on made documents; promote i
 generate: setup ## make $COUNT labelled documents in $OUT
 	$(BIN)/bleuet generate --count $(COUNT) --seed $(SEED) --jobs $(JOBS) --out $(OUT)/documents
 
+.PHONY: ablations
+ablations: setup ## print what each part of the classifier brings, on the documents of make train
+	$(BIN)/python -m extractor.training.ablation --jobs $(JOBS) --cache $(OUT)/cache $(OUT)/documents
+
+.PHONY: notebooks
+notebooks: setup ## execute the notebooks and write them as HTML into $OUT/notebooks
+	@mkdir -p $(OUT)/notebooks
+	BLEUET_NOTEBOOK_JOBS=$(JOBS) $(BIN)/python -m nbconvert --to html --execute \
+	    --ExecutePreprocessor.timeout=-1 --output-dir $(OUT)/notebooks notebooks/*.ipynb
+
 .PHONY: samples
 samples: setup ## draw the sample documents again
 	$(BIN)/python -m samples

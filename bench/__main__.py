@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bench.documents import native_documents, scanned_documents
 from bench.hostile import hostile_table
+from bench.model import model_table
 from bench.native import native_table
 from bench.scan import scan_table
 
@@ -34,6 +35,8 @@ def main() -> None:
     extractor = Extractor()
     natives = native_documents(options.corpus)
     console.print(native_table(extractor, natives, options.peers, options.repeats))
+    read = (extractor.extract(path.read_bytes()) for path in natives)
+    console.print(model_table(tuple(read), options.repeats))
     scans = scanned_documents(options.corpus, options.scans)
     console.print(scan_table(extractor, scans, min(options.repeats, 3)))
 

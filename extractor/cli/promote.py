@@ -65,7 +65,8 @@ def promote(
         raise typer.Exit(1) from error
 
     figures: dict[str, object] = {}
-    reason = f"comparée à {against}"
+    # of a file of results its name alone: the history is shared, where the file lies is not
+    reason = f"comparée à {Path(against).name}"
     found: list[str] = []
     try:
         if against == "CURRENT":
@@ -90,7 +91,7 @@ def promote(
         name = f"{labels_dir.parent.name}/{documents_dir.name}"
         found += [f"{name} : {objection}" for objection in objections(comparison, margin=margin)]
         overall = comparison.fields["ALL"]
-        figures[name] = {measure: list(d[:5]) for measure, d in overall.items()}
+        figures[name] = {measure: [round(x, 4) for x in d[:5]] for measure, d in overall.items()}
     for objection in found:
         typer.echo(f"Contre : {objection}", err=True)
     if found and force is None:

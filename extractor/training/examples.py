@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,10 +23,11 @@ from extractor.pipeline.reading import DocumentReader, Reading
 from extractor.pipeline.timing import Stopwatch
 from extractor.settings import Limits, Settings
 from extractor.training.labelling import label_candidates
-from training_data.annotation import Annotation, read_annotation
+from training_data.annotation import Annotation, AnnotationError, read_annotation
 
 _READER_SOURCES = ("document/*.py", "ocr/*.py", "pdf/*.py", "pipeline/reading.py")
 _READER_SETTINGS = {"ocr_engine", "ocr_languages", "ocr_second_reading"}
+_ERRORS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,24 @@ def find_documents(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
                     pairs.append((document, label))
                     break
     return pairs
+
+
+def check_labels(labels: Iterable[Path]) -> None:
+    """Reads all annotations, so that a wrong one is told before an hour of reading documents.
+
+    Raises:
+        ValueError: some are wrong; the message tells the first of them, and how many there are.
+    """
+    errors = []
+    for label in labels:
+        try:
+            read_annotation(label)
+        except AnnotationError as error:
+            errors.append(str(error))
+    if errors:
+        more = len(errors) - _ERRORS_SHOWN
+        rest = [f"et {more} autres annotations"] if more > 0 else []
+        raise ValueError("\n".join([*errors[:_ERRORS_SHOWN], *rest]))
 
 
 def build_examples(

@@ -16,7 +16,7 @@ from extractor.decode import Calibration
 from extractor.evaluation.clusters import cluster_documents
 from extractor.training.calibrating import fit_calibration
 from extractor.training.ensembles import fit_ensembles, predict, to_onnx
-from extractor.training.examples import Example, build_examples, find_documents
+from extractor.training.examples import Example, build_examples, check_labels, find_documents
 from extractor.training.figures import held_out_figures
 from extractor.training.held_out import HeldOut, evaluate_held_out, hold_out, outcomes_of
 from extractor.training.model_folder import describe, write_model
@@ -91,7 +91,8 @@ def train(
         What was made.
 
     Raises:
-        ValueError: there is no labelled document, or they are of too few families and suppliers.
+        ValueError: there is no labelled document, labels are wrong, or documents are of too few
+            families and suppliers.
     """
     timer = Timer()
     with timer.stage("reading"):
@@ -100,6 +101,7 @@ def train(
             raise ValueError("Aucun document annoté")
         examples: list[Example] = []
         pairs = [(source.document, source.label) for source in sources]
+        check_labels(label for _, label in pairs)
         for example in build_examples(pairs, cache, jobs=jobs):
             examples.append(example)
             progress("lecture", len(examples), len(pairs))

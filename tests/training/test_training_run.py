@@ -168,6 +168,18 @@ def test_nothing_to_learn_from(tmp_path: Path) -> None:
         train([tmp_path], tmp_path, version="x", cache=tmp_path)
 
 
+def test_wrong_labels_are_told_before_anything_is_read(folder: Path, tmp_path: Path) -> None:
+    for path in sorted(folder.glob("*.pdf"))[:7]:
+        shutil.copy(path, tmp_path)
+        wrong = {"file": path.name, "fields": {"total_net": "1.234,50"}}
+        (tmp_path / path.with_suffix(".json").name).write_text(json.dumps(wrong))
+    cache = tmp_path / "cache"
+    with pytest.raises(ValueError, match="total_net") as raised:
+        train([tmp_path], tmp_path, version="x", cache=cache)
+    assert "2 autres" in str(raised.value)
+    assert not cache.exists()
+
+
 def test_documents_are_found_by_their_annotations(tmp_path: Path) -> None:
     for name in ("a.json", "a.jpg", "b.json", "c.pdf"):
         (tmp_path / name).touch()

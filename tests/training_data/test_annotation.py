@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from pathlib import Path
 
@@ -169,3 +170,9 @@ def test_what_is_written_has_the_schema_s_shape(annotation: Annotation) -> None:
 def test_every_field_and_column_has_its_pattern() -> None:
     assert set(Term) <= set(PATTERNS)
     assert fault("document_type", "quote") is not None
+
+
+def test_an_error_comes_through_to_another_process() -> None:
+    error = AnnotationError("a.json", ["un", "deux"])
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.file, again.faults, str(again)) == (error.file, error.faults, str(error))

@@ -30,6 +30,10 @@ class AnnotationError(ValueError):
         where = f"{file} : " if file else ""
         super().__init__(where + " ; ".join(self.faults))
 
+    def __reduce__(self) -> tuple[type[AnnotationError], tuple[str, tuple[str, ...]]]:
+        # An exception is else made anew from its message alone, in the process it is sent to.
+        return AnnotationError, (self.file, self.faults)
+
 
 def from_json(text: str, *, file: str = "", source: str = "") -> Annotation:
     """Read an annotation; labels with the fields at the top level are read too.

@@ -85,9 +85,9 @@ def draw_receipt(sheet: Sheet) -> None:
             value=f"{item.quantity.normalize():f}",
         )
         name = tag(
-            item.description[:34],
+            item.description[:34].rstrip(),
             f"line.{place}.description",
-            value=item.description[:34],
+            value=item.description[:34].rstrip(),
             breakable=True,
         )
         amount: Pieces = (

@@ -85,7 +85,12 @@ def model_variants(train: Sequence[Example], seed: int) -> Iterator[Variant]:
             ExtraTreesClassifier, 150, min_samples_leaf=2, random_state=seed
         ),
         "perceptron, 64 hidden": partial(
-            _scaled, MLPClassifier, hidden_layer_sizes=(64,), max_iter=30, random_state=seed
+            _scaled,
+            MLPClassifier,
+            hidden_layer_sizes=(64,),
+            early_stopping=True,
+            n_iter_no_change=4,
+            random_state=seed,
         ),
         "boosted trees, 40 rounds": partial(new_classifier, iterations=40, seed=seed),
         "boosted trees, 160 rounds": partial(new_classifier, iterations=160, seed=seed),
