@@ -109,10 +109,12 @@ ablations: setup ## print what each part of the classifier brings, on the docume
 	$(BIN)/python -m extractor.training.ablation --jobs $(JOBS) --cache $(OUT)/cache $(OUT)/documents
 
 .PHONY: notebooks
+# Without the two addresses, looking at the pages asks nothing of the network.
 notebooks: setup ## execute the notebooks and write them as HTML into $OUT/notebooks
 	@mkdir -p $(OUT)/notebooks
 	BLEUET_NOTEBOOK_JOBS=$(JOBS) $(BIN)/python -m nbconvert --to html --execute \
-	    --ExecutePreprocessor.timeout=-1 --output-dir $(OUT)/notebooks notebooks/*.ipynb
+	    --ExecutePreprocessor.timeout=-1 --HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
+	    --output-dir $(OUT)/notebooks notebooks/*.ipynb
 
 .PHONY: samples
 samples: setup ## draw the sample documents again

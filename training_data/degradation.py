@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extractor.document import BoundingBox
 from training_data.annotation import Annotation, Place
 from training_data.draw import Draw
+from training_data.paper import Traces, draw_traces, mark_paper
 
 SEVERITIES = ("light", "medium", "heavy")
 Grey = NDArray[np.uint8]
@@ -35,8 +36,8 @@ class Damage:
         shadow: darkening at the far edge, 0 to 1.
         speckle: share of pixels turned black or white.
         jpeg: quality; 0 for a lossless image.
-        stamp: a rubber stamp or a hand-drawn stroke is added.
-        colour_cast: paper is not white: grey level of the paper.
+        paper: grey level of the paper.
+        traces: what is on the paper beside its print.
     """
 
     kind: str
@@ -50,8 +51,8 @@ class Damage:
     shadow: float
     speckle: float
     jpeg: int
-    stamp: bool
     paper: int
+    traces: Traces
 
 
 def draw_damage(draw: Draw, severity: str) -> Damage:
@@ -91,8 +92,8 @@ def draw_damage(draw: Draw, severity: str) -> Damage:
         if kind == "fax" or draw.chance(0.3)
         else 0.0,
         jpeg=0 if kind == "fax" else draw.randint((75, 55, 35)[grade], (95, 88, 70)[grade]),
-        stamp=draw.chance((0.06, 0.14, 0.2)[grade]),
         paper=draw.randint((250, 235, 205)[grade], 255),
+        traces=draw_traces(draw, grade),
     )
 
 
@@ -110,49 +111,8 @@ def _page_matrix(damage: Damage, width: int, height: int, draw: Draw) -> Matrix:
     return np.asarray(warp @ rotation, dtype=np.float64)
 
 
-def _stamp(image: Grey, draw: Draw, dpi: int) -> None:
-    height, width = image.shape
-    grey = draw.randint(60, 150)
-    at = (int(width * draw.uniform(0.2, 0.8)), int(height * draw.uniform(0.1, 0.9)))
-    thick = max(1, dpi // 90)
-    if draw.chance(0.6):
-        year = draw.pick([draw.randint(2015, 2026), draw.randint(15, 26)])
-        day = f"{draw.randint(1, 28):02d}/{draw.randint(1, 12):02d}/{year}"
-        words = draw.pick(
-            [
-                "RECU LE",
-                f"RECU LE {day}",
-                f"ARRIVE LE {day}",
-                f"COURRIER {day}",
-                "SERVICE FAIT",
-                "COURRIER ARRIVE",
-                "COPIE",
-                "DUPLICATA",
-                "PAYE",
-                "BON A PAYER",
-            ]
-        )
-        scale = dpi / 150
-        size, _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_DUPLEX, scale, thick)
-        cv2.putText(image, words, at, cv2.FONT_HERSHEY_DUPLEX, scale, grey, thick)
-        cv2.rectangle(
-            image, (at[0] - 8, at[1] - size[1] - 8), (at[0] + size[0] + 8, at[1] + 10), grey, thick
-        )
-    else:
-        points = np.array(
-            [
-                [at[0] + draw.randint(-dpi, dpi), at[1] + draw.randint(-dpi // 3, dpi // 3)]
-                for _ in range(9)
-            ],
-            dtype=np.int32,
-        )
-        cv2.polylines(image, [points], False, grey, thick, cv2.LINE_AA)
-
-
 def _damaged(image: Grey, damage: Damage, matrix: Matrix, draw: Draw) -> Grey:
     height, width = image.shape
-    if damage.stamp:
-        _stamp(image, draw, damage.dpi)
     border = 255 if damage.kind != "photo" else draw.randint(60, 200)
     out = cv2.warpPerspective(
         image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=border
@@ -202,11 +162,10 @@ def _degrade(
     with pymupdf.open(stream=pdf) as clean, pymupdf.open() as out:
         for page in clean:
             pixmap = page.get_pixmap(dpi=damage.dpi, colorspace=pymupdf.csGRAY)
-            image = (
-                np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width).copy()
-            )
+            image = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width)
             matrix = _page_matrix(damage, pixmap.width, pixmap.height, draw)
-            result = _damaged(image, damage, matrix, draw)
+            marked = mark_paper(image, damage.traces, draw, damage.dpi, first=page.number == 0)
+            result = _damaged(marked, damage, matrix, draw)
             moves.append((matrix, (pixmap.width, pixmap.height)))
             if damage.jpeg:
                 _, code = cv2.imencode(".jpg", result, [cv2.IMWRITE_JPEG_QUALITY, damage.jpeg])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from extractor.processes import start_worker
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "notebooks"
@@ -46,7 +48,9 @@ def executions(tmp_path_factory):
         "OMP_THREAD_LIMIT": "1",
         "PYTHONWARNINGS": "default",
     }
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
+    # not threads: the client leaves an event loop behind in each
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(AT_A_TIME, context, initializer=start_worker) as pool:
         yield {name: pool.submit(execute, name, environment) for name in NAMES}
         pool.shutdown(cancel_futures=True)
 

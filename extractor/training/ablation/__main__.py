@@ -15,12 +15,13 @@ import numpy as np
 from extractor.processes import start_worker
 from extractor.terms import Term
 from extractor.training.ablation.spacy_parts import spacy_variants
-from extractor.training.ablation.trial import Figures, run_trial
+from extractor.training.ablation.trial import Figures
 from extractor.training.ablation.variants import (
     Variant,
     family_variants,
     feature_variants,
     model_variants,
+    try_variant,
 )
 from extractor.training.ensembles import new_classifier
 from extractor.training.examples import Example, build_examples, find_documents
@@ -57,7 +58,7 @@ def main() -> None:
     trials = list(_trials(train, test, options))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(options.jobs, context, initializer=start_worker) as pool:
-        results = pool.map(partial(_run, options.seed), trials)
+        results = pool.map(partial(try_variant, seed=options.seed), *zip(*trials, strict=True))
         section = ""
         for (variant, _), figures in zip(trials, results, strict=True):
             if variant.section != section:
@@ -86,11 +87,6 @@ def _trials(
     }
     for section in options.sections:
         yield from variants[section]
-
-
-def _run(seed: int, trial: Trial) -> Figures:
-    variant, test = trial
-    return run_trial(variant.train, test, variant.make_model, columns=variant.columns, seed=seed)
 
 
 def _preamble(train: Sequence[Example], test: Sequence[Example]) -> str:

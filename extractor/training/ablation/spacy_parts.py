@@ -99,9 +99,14 @@ def _categories(pipeline: Language, texts: Sequence[str]) -> NDArray[np.float32]
 def _train_categoriser(examples: Sequence[Example], seed: int) -> Language:
     """A bag-of-words categoriser of names: supplier's, buyer's, neither."""
     pipeline = spacy.blank("fr")
-    categoriser = pipeline.add_pipe(
-        "textcat", config={"model": {"@architectures": "spacy.TextCatBOW.v3"}}
-    )
+    model = {
+        "@architectures": "spacy.TextCatBOW.v3",
+        "exclusive_classes": True,
+        "ngram_size": 2,
+        "no_output_layer": False,
+        "length": 1 << 18,
+    }
+    categoriser = pipeline.add_pipe("textcat", config={"model": model})
     for name in _CLASSES:
         categoriser.add_label(name)  # type: ignore[attr-defined]
     pairs = [

@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 
 from extractor.classify import Group
 from extractor.classify.features import feature_names
-from extractor.training.ablation.trial import Columns, MakeModel
+from extractor.training.ablation.trial import Columns, Figures, MakeModel, run_trial
 from extractor.training.ensembles import new_classifier
 from extractor.training.examples import Example
 
@@ -45,6 +45,11 @@ class Variant(NamedTuple):
     train: Sequence[Example]
     make_model: MakeModel
     columns: Columns | None = None
+
+
+def try_variant(variant: Variant, test: Sequence[Example], *, seed: int) -> Figures:
+    """Fits and scores a variant."""
+    return run_trial(variant.train, test, variant.make_model, columns=variant.columns, seed=seed)
 
 
 def feature_family(name: str) -> str:
