@@ -122,7 +122,7 @@ samples: setup ## draw the sample documents again
 
 # The lock holds for Python 3.11 to 3.13 on every platform; no index and no path is written into it.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
+	--no-header --no-annotate --no-emit-index-url --no-strip-extras $(if $(UPGRADE),--upgrade)
 
 .PHONY: lock
 lock: $(SYSTEM_STAMP) ## resolve the dependencies again (UPGRADE=1 for newer versions)
