@@ -12,7 +12,12 @@ from extractor.classify import TERM_COLUMNS
 from extractor.decode import Calibration
 from extractor.decode.calibration import FEATURES, TermCalibration, evidence_features
 from extractor.terms import Term
-from extractor.training.conformal import TARGET_ERROR, Scored, choose_threshold
+from extractor.training.conformal import (
+    TARGET_ERROR,
+    Scored,
+    choose_threshold,
+    least_threshold,
+)
 from extractor.training.held_out import Outcome
 from extractor.training.splits import assign_folds
 
@@ -31,7 +36,8 @@ class Fitted:
     Attributes:
         calibration: what the model ships.
         borne_out: for each field, whose values bear its threshold out: its own (`field`), those of
-            all fields together (`all`), or nobody's (`none`).
+            all fields together (`all`), those of all, but raised since its own were wrong too often
+            above it (`raised`), or nobody's (`none`).
     """
 
     calibration: Calibration
@@ -44,9 +50,10 @@ def fit_calibration(
     """A logistic model for each field, and the threshold that bounds its prefill error.
 
     Fields with few examples share one model of all fields. Thresholds are chosen on confidences of
-    models fitted without the value's cluster: one for all fields, and a more lenient one for a
-    field whose own values bear it out. Which field errs depends on the family more than on the
-    field, so that stricter thresholds for single fields cost coverage and save no errors.
+    models fitted without the value's cluster: one for all fields, a more lenient one for a field
+    whose own values bear it out, and a stricter one for a field whose own values show more errors
+    than the contract allows. A field with few values has no say in the shared threshold, so that
+    without the last a rare and difficult one would be wrong unnoticed.
 
     Args:
         outcomes: decoded values of documents held out from the models that scored them.
@@ -63,6 +70,10 @@ def fit_calibration(
         own = choose_threshold(scored[term], target=target)
         if own is not None and own < threshold:
             threshold, borne_out[term] = own, "field"
+        elif shared is not None and scored[term]:
+            floor = least_threshold(scored[term], least=shared)
+            if floor > threshold:
+                threshold, borne_out[term] = floor, "raised"
         terms[term] = replace(model, threshold=threshold)
     return Fitted(Calibration(terms), borne_out)
 

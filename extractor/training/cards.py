@@ -26,7 +26,8 @@ real ones: for these run `bleuet evaluate`.
 Threshold: confidence from which a value is prefilled, chosen so that at most {target} of the
 prefilled values are wrong, with a chance of {delta} to be mistaken ("learn then test", see
 `docs/training.md`). Whose values bear it out: those of *all* fields together, the *field*'s own
-where these allow a more lenient one, or *none*: then nothing is promised.
+where these allow a more lenient one, or *none*: then nothing is promised. *Raised*: above that of
+all fields, since more than {field_error} of the field's own values were wrong there.
 
 ## Calibration
 
@@ -71,6 +72,7 @@ def write_card(manifest: Mapping[str, Any], figures: Mapping[str, Any]) -> str:
         code=_code(manifest),
         target=f"{100 * figures['target_error']:g} %",
         delta=f"{100 * figures['delta']:g} %",
+        field_error=f"{100 * figures['field_error']:g} %",
         field_table=_fields(figures),
         severity_table=_severities(figures),
         ece_table=_ece(figures),

@@ -30,6 +30,9 @@ TARGET_ERROR = 0.005
 the contract allows on real ones, which are stranger."""
 DELTA = 0.1
 """Chance that calibration documents mislead into a threshold that allows more."""
+FIELD_ERROR = 0.01
+"""Share of wrong values among the prefilled that no field may show on its own calibration values,
+whatever the fields together do: what the contract allows."""
 GRID = tuple(round(1 / (1 + exp(-score / 5)), 5) for score in range(40, 10, -1))
 """Thresholds that are tried, from strict (0.99966) to lenient (0.90), fixed beforehand."""
 
@@ -78,6 +81,33 @@ def choose_threshold(
             break
         chosen = threshold
     return chosen
+
+
+def least_threshold(
+    scored: Sequence[Scored], *, least: float, allowed: float = FIELD_ERROR
+) -> float:
+    """The most lenient threshold of `GRID` at which the values themselves show few enough errors.
+
+    Nothing is tested: it is a floor beside a threshold that was, for a field whose values are wrong
+    more often than those of the others that it shares the threshold with.
+
+    Args:
+        scored: as for `choose_threshold`.
+        least: from which threshold on.
+        allowed: share of wrong values among those that reach it.
+
+    Returns:
+        The threshold; 1.0, which no confidence reaches, if none will do.
+
+    >>> poor = [Scored(0.97, False, "a")] + [Scored(0.999, True, "a")] * 50
+    >>> least_threshold(poor, least=0.96)
+    0.9734
+    """
+    for threshold in (least, *(t for t in reversed(GRID) if t > least)):
+        kept = [s.right for s in scored if s.confidence >= threshold]
+        if kept and kept.count(False) <= allowed * len(kept):
+            return threshold
+    return 1.0
 
 
 def p_value(wrong: Floats, kept: Floats, target: float) -> float:

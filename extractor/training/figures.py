@@ -9,7 +9,7 @@ from extractor.evaluation.scoring import Evaluation
 from extractor.evaluation.strata import Stratum, judgements_by_severity, strata
 from extractor.evaluation.summary import outcomes_of
 from extractor.training.calibrating import Fitted
-from extractor.training.conformal import DELTA, TARGET_ERROR
+from extractor.training.conformal import DELTA, FIELD_ERROR, TARGET_ERROR
 
 JsonObject = dict[str, Any]
 
@@ -31,6 +31,7 @@ def held_out_figures(evaluation: Evaluation, fitted: Fitted) -> JsonObject:
     return {
         "target_error": TARGET_ERROR,
         "delta": DELTA,
+        "field_error": FIELD_ERROR,
         "thresholds": {
             term.value: {
                 "threshold": model.threshold,

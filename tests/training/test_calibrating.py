@@ -69,6 +69,19 @@ def test_fields_share_a_threshold_unless_their_own_values_allow_a_more_lenient_o
     assert terms[Term.DUE_DATE].threshold == terms[Term.INVOICE_NUMBER].threshold
 
 
+def test_a_field_that_errs_above_the_shared_threshold_gets_a_stricter_one() -> None:
+    sure = spread([outcome(0.99, True) for _ in range(6000)])
+    # few, and as sure as the others are, but one in ten is wrong: the shared test cannot see it
+    rare = spread([outcome(0.99, n % 10 != 0, Term.ORIGINAL_INVOICE_NUMBER) for n in range(100)])
+    fitted = fit_calibration([*sure, *rare])
+    terms = fitted.calibration.terms
+    assert fitted.borne_out[Term.TOTAL_NET] in ("all", "field")
+    assert fitted.borne_out[Term.ORIGINAL_INVOICE_NUMBER] == "raised"
+    raised = terms[Term.ORIGINAL_INVOICE_NUMBER].threshold
+    assert raised > terms[Term.DELIVERY_DATE].threshold
+    assert fitted.calibration.confidence(rare[0].assigned) < raised
+
+
 def test_thresholds_are_chosen_on_confidences_of_other_clusters(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
