@@ -1,4 +1,4 @@
-"""The application: routes, errors, and readers that live as long as it does."""
+"""The application: its parts put together, and readers that live as long as it does."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from starlette.exceptions import HTTPException
 
 from extractor.errors import ExtractorError
 from extractor.settings import Limits, Settings
+from service.api import operations, prefill
+from service.api.dependencies import Parts
+from service.observability import Metrics, ObserveRequests
 from service.problems import answer_extractor_error, answer_http_error, answer_unexpected_error
-from service.readers import ProcessReader, Reader, SupportsExtract, ThreadReader
-from service.routes import router
+from service.reading import Admission, ProcessReader, Reader, SupportsExtract, ThreadReader
 from service.settings import ServiceSettings
 
 
@@ -35,18 +37,19 @@ def create_app(
         service_settings: of the service; None for the environment's.
         on_ready: called once, when a model is loaded.
     """
-    document_limits = limits or Limits()
-    reader = _reader(extractor, document_limits, service_settings or ServiceSettings())
+    parts = _make_parts(
+        extractor, settings or Settings(), limits or Limits(), service_settings or ServiceSettings()
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await reader.open()
-        announcing = asyncio.create_task(_announce(reader, on_ready))
+        await parts.reader.open()
+        announcing = asyncio.create_task(_announce(parts.reader, on_ready))
         try:
             yield
         finally:
             announcing.cancel()
-            await reader.close()
+            await parts.reader.close()
 
     app = FastAPI(
         title="Bleuet",
@@ -55,26 +58,43 @@ def create_app(
         license_info={"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
         lifespan=lifespan,
     )
-    app.state.reader = reader
-    app.state.limits = document_limits
-    app.state.settings = settings or Settings()
-    app.include_router(router)
+    app.state.parts = parts
+    app.include_router(prefill.router)
+    app.include_router(operations.router)
     app.add_exception_handler(ExtractorError, answer_extractor_error)
     app.add_exception_handler(HTTPException, answer_http_error)
     app.add_exception_handler(Exception, answer_unexpected_error)
+    app.add_middleware(ObserveRequests, metrics=parts.metrics)
     return app
+
+
+def _make_parts(
+    extractor: SupportsExtract | None,
+    settings: Settings,
+    limits: Limits,
+    service_settings: ServiceSettings,
+) -> Parts:
+    workers = 1 if extractor is not None else service_settings.workers
+    admission = Admission(workers=workers, waiting=service_settings.waiting)
+    metrics = Metrics(lambda: admission.admitted)
+    reader: Reader
+    if extractor is not None:
+        reader = ThreadReader(extractor)
+    else:
+        reader = ProcessReader(
+            workers=workers,
+            time_limit_s=limits.timeout_s + service_settings.grace_s,
+            memory_mb=service_settings.worker_memory_mb,
+            documents=service_settings.worker_documents,
+            restarted=metrics.worker_restarted,
+        )
+    return Parts(reader, admission, metrics, limits, settings, service_settings)
 
 
 async def _announce(reader: Reader, on_ready: Callable[[], None] | None) -> None:
     await reader.loaded()
     if on_ready is not None and reader.model_version is not None:
         on_ready()
-
-
-def _reader(extractor: SupportsExtract | None, limits: Limits, settings: ServiceSettings) -> Reader:
-    if extractor is not None:
-        return ThreadReader(extractor)
-    return ProcessReader(workers=settings.workers, time_limit_s=limits.timeout_s + settings.grace_s)
 
 
 def _version() -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import structlog
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
@@ -23,13 +24,21 @@ from extractor.errors import (
     TooManyPagesError,
     UnsupportedDocumentError,
 )
-from service.errors import MalformedRequestError
+from service.errors import (
+    MalformedRequestError,
+    NotReadyError,
+    OverloadedError,
+    ServiceError,
+    SlowRequestError,
+)
+from service.messages import Language, accepted_language, translate
 
 MEDIA_TYPE = "application/problem+json"
 
 STATUS: dict[type[ExtractorError], int] = {
     EmptyDocumentError: 400,
     MalformedRequestError: 400,
+    SlowRequestError: 408,
     DocumentTooLargeError: 413,
     TooManyPagesError: 422,
     UnsupportedDocumentError: 415,
@@ -39,8 +48,30 @@ STATUS: dict[type[ExtractorError], int] = {
     InvalidXmlError: 422,
     InvalidArchiveError: 422,
     ProcessingMemoryError: 422,  # the document's own doing: to try it again would not help
+    OverloadedError: 429,
+    NotReadyError: 503,
     ProcessingTimeoutError: 504,
 }
+READING_ERRORS: tuple[type[ExtractorError], ...] = (
+    EmptyDocumentError,
+    MalformedRequestError,
+    SlowRequestError,
+    DocumentTooLargeError,
+    TooManyPagesError,
+    UnsupportedDocumentError,
+    EncryptedPdfError,
+    CorruptPdfError,
+    NoPagesError,
+    InvalidXmlError,
+    ProcessingMemoryError,
+    OverloadedError,
+    NotReadyError,
+    ProcessingTimeoutError,
+    ExtractorError,
+)
+"""What a call that reads one document may answer with."""
+
+_log = structlog.get_logger("bleuet.problems")
 
 
 def status_of(error: ExtractorError) -> int:
@@ -52,21 +83,50 @@ def status_of(error: ExtractorError) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
-def problem(status: int, *, type_: str, title: str, detail: str) -> Response:
-    """A problem document (RFC 9457, section 3)."""
-    content = {"type": type_, "title": title, "status": status, "detail": detail}
+def problem(
+    status: int, *, type_: str, title: str, detail: str, language: Language = "fr"
+) -> Response:
+    """A problem document (RFC 9457, section 3).
+
+    Args:
+        status: of HTTP.
+        type_: the contract's name of the error.
+        title: of every error of the kind, in French.
+        detail: of this one, in French.
+        language: that the caller wants.
+    """
+    content = {
+        "type": type_,
+        "title": translate(title, language),
+        "status": status,
+        "detail": translate(detail, language),
+    }
     body = json.dumps(content, ensure_ascii=False)
-    return Response(body, status_code=status, media_type=MEDIA_TYPE)
+    headers = {"content-language": language, "vary": "accept-language"}
+    return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def answer_extractor_error(_: Request, error: Exception) -> Response:
+def answer_extractor_error(request: Request, error: Exception) -> Response:
     """The answer to an error of ours."""
     if not isinstance(error, ExtractorError):
         raise error
-    return problem(status_of(error), type_=error.type, title=error.title, detail=error.detail)
+    status = status_of(error)
+    if status >= 500:
+        _log.error("failure", type=error.type, exc_info=error)
+    answer = problem(
+        status,
+        type_=error.type,
+        title=error.title,
+        # what went wrong inside is for the log
+        detail=error.title if status == 500 else error.detail,
+        language=_language(request),
+    )
+    if isinstance(error, ServiceError) and error.retry_after_s is not None:
+        answer.headers["Retry-After"] = str(error.retry_after_s)
+    return answer
 
 
-def answer_http_error(_: Request, error: Exception) -> Response:
+def answer_http_error(request: Request, error: Exception) -> Response:
     """The answer to an error of the framework, such as an unknown path."""
     if not isinstance(error, HTTPException):
         raise error
@@ -75,15 +135,23 @@ def answer_http_error(_: Request, error: Exception) -> Response:
         type_="about:blank",
         title=str(error.detail),
         detail=str(error.detail),
+        language=_language(request),
     )
     answer.headers.update(error.headers or {})
     return answer
 
 
-def answer_unexpected_error(_: Request, error: Exception) -> Response:
+def answer_unexpected_error(request: Request, error: Exception) -> Response:
     """The answer to a mistake of ours; says nothing of the document, the log has the trace."""
+    _log.error("mistake", exc_info=error)
     failure = ExtractorError()
-    return problem(500, type_=failure.type, title=failure.title, detail=type(error).__name__)
+    return problem(
+        500,
+        type_=failure.type,
+        title=failure.title,
+        detail=failure.title,
+        language=_language(request),
+    )
 
 
 def openapi_responses(kinds: Sequence[type[ExtractorError]]) -> dict[int | str, dict[str, Any]]:
@@ -94,10 +162,18 @@ def openapi_responses(kinds: Sequence[type[ExtractorError]]) -> dict[int | str, 
     """
     responses: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
-        status = status_of(kind())
+        status = next((STATUS[k] for k in kind.__mro__ if k in STATUS), 500)
         response = responses.setdefault(
-            status, {"description": kind.title, "content": {MEDIA_TYPE: {"examples": {}}}}
+            status,
+            {
+                "description": kind.title,
+                "content": {MEDIA_TYPE: {"schema": _PROBLEM, "examples": {}}},
+            },
         )
+        if status in (429, 503):
+            response["headers"] = {
+                "Retry-After": {"description": "seconds", "schema": {"type": "integer"}}
+            }
         response["content"][MEDIA_TYPE]["examples"][kind.type] = {
             "summary": kind.title,
             "value": {
@@ -108,3 +184,10 @@ def openapi_responses(kinds: Sequence[type[ExtractorError]]) -> dict[int | str, 
             },
         }
     return responses
+
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+def _language(request: Request) -> Language:
+    return accepted_language(request.headers.get("accept-language"))

@@ -1,9 +1,16 @@
-"""A deposited file out of a request, within the limit of bytes."""
+"""A deposited file out of a request and onto disk, within the limits of bytes and time."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
+from anyio import to_thread
 from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -15,9 +22,10 @@ from extractor.errors import (
     EmptyDocumentError,
     UnsupportedDocumentError,
 )
-from service.errors import MalformedRequestError
+from service.errors import MalformedRequestError, SlowRequestError
+from service.reading.outcomes import Upload
 
-RAW_MEDIA_TYPES = frozenset(
+DOCUMENT_MEDIA_TYPES = frozenset(
     {
         "application/pdf",
         "application/octet-stream",
@@ -28,58 +36,79 @@ RAW_MEDIA_TYPES = frozenset(
         "image/tiff",
     }
 )
+ARCHIVE_MEDIA_TYPES = frozenset({"application/zip", "application/gzip", "application/x-gzip"})
 # What multipart adds around the file: boundaries, headers of the part.
 ENVELOPE_BYTES = 64 * 1024
+_MAX_NAME = 200
 
 
-class Upload(NamedTuple):
-    """A deposited file."""
-
-    name: str
-    data: bytes
-
-
-async def read_upload(request: Request, *, max_bytes: int) -> Upload:
+@asynccontextmanager
+async def received_upload(
+    request: Request,
+    *,
+    max_bytes: int,
+    timeout_s: float,
+    spool_dir: Path | None,
+    media_types: frozenset[str] = DOCUMENT_MEDIA_TYPES,
+) -> AsyncIterator[Upload]:
     """The file of a request: part `file` of a multipart body, or the whole body.
 
-    Reading stops at the limit, whatever length the request announces.
+    Reading stops at the limit, whatever length the request announces. The file is on disk while the
+    block lasts, and gone after it.
 
     Args:
         request: its body not yet read.
         max_bytes: limit of the file.
+        timeout_s: seconds that the body may take to arrive.
+        spool_dir: where the file is put; None for the system's folder of temporary files.
+        media_types: of a raw body.
 
     Raises:
         DocumentTooLargeError: over the limit.
         EmptyDocumentError: no byte.
         MalformedRequestError: the multipart body has no part `file`, or breaks off.
-        UnsupportedDocumentError: neither multipart nor a type of document that we know.
+        SlowRequestError: the body did not arrive in time.
+        UnsupportedDocumentError: neither multipart nor one of the media types.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    descriptor, name = tempfile.mkstemp(prefix="bleuet-", dir=spool_dir)
+    path = Path(name)
     try:
-        if media_type == "multipart/form-data":
-            upload = await _read_part(request, max_bytes=max_bytes)
-        elif media_type in RAW_MEDIA_TYPES:
-            upload = await _read_body(request, max_bytes=max_bytes)
-        else:
-            raise UnsupportedDocumentError(f"Type de contenu non pris en charge : {media_type}")
-    except ClientDisconnect as error:
-        raise MalformedRequestError("Envoi interrompu") from error
-    if not upload.data:
-        raise EmptyDocumentError
-    return upload
+        with os.fdopen(descriptor, "wb") as target:
+            try:
+                async with asyncio.timeout(timeout_s):
+                    if media_type == "multipart/form-data":
+                        name = await _receive_part(request, target.fileno(), max_bytes=max_bytes)
+                    elif media_type in media_types:
+                        name = await _receive_body(request, target.fileno(), max_bytes=max_bytes)
+                    else:
+                        raise UnsupportedDocumentError(
+                            f"Type de contenu non pris en charge : {media_type}"
+                        )
+            except ClientDisconnect as error:
+                raise MalformedRequestError("Envoi interrompu") from error
+            except TimeoutError as error:
+                raise SlowRequestError(f"Plus de {timeout_s:g} s") from error
+        size = path.stat().st_size
+        if not size:
+            raise EmptyDocumentError
+        yield Upload(name, path, size)
+    finally:
+        path.unlink(missing_ok=True)
 
 
-async def _read_body(request: Request, *, max_bytes: int) -> Upload:
+async def _receive_body(request: Request, target: int, *, max_bytes: int) -> str:
     _check_announced(request, max_bytes)
-    data = bytearray()
+    size = 0
     async for chunk in request.stream():
-        data += chunk
-        if len(data) > max_bytes:
+        size += len(chunk)
+        if size > max_bytes:
             raise _too_large(max_bytes)
-    return Upload("document", bytes(data))
+        _write(target, chunk)
+    return "document"
 
 
-async def _read_part(request: Request, *, max_bytes: int) -> Upload:
+async def _receive_part(request: Request, target: int, *, max_bytes: int) -> str:
     _check_announced(request, max_bytes + ENVELOPE_BYTES)
     # The form parser has no limit of its own for files, so the limit is set on what it receives.
     limited = Request(
@@ -90,13 +119,32 @@ async def _read_part(request: Request, *, max_bytes: int) -> Upload:
             part = form.get("file")
             if not isinstance(part, UploadFile):
                 raise MalformedRequestError("Il manque la partie `file`")
-            data = await part.read()
-            name = part.filename or "document"
+            if (part.size or 0) > max_bytes:
+                raise _too_large(max_bytes)
+            if (part.size or 0) < ENVELOPE_BYTES * 16:
+                _write(target, await part.read())  # in memory still
+            else:
+                await to_thread.run_sync(_copy, part, target)
+            return _base_name(part.filename)
     except HTTPException as error:  # what the form parser's own errors come out as
         raise MalformedRequestError(str(error.detail)) from error
-    if len(data) > max_bytes:
-        raise _too_large(max_bytes)
-    return Upload(name, data)
+
+
+def _base_name(name: str | None) -> str:
+    """A file's name as its owner knows it, without folders, which some browsers add."""
+    base = (name or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(c for c in base if c.isprintable())[:_MAX_NAME] or "document"
+
+
+def _write(target: int, chunk: bytes) -> None:
+    view = memoryview(chunk)
+    while view:
+        view = view[os.write(target, view) :]
+
+
+def _copy(part: UploadFile, target: int) -> None:
+    with os.fdopen(os.dup(target), "wb") as file:
+        shutil.copyfileobj(part.file, file)
 
 
 def _limited(receive: Receive, read_bytes: int, max_bytes: int) -> Receive:
@@ -120,4 +168,4 @@ def _check_announced(request: Request, max_bytes: int) -> None:
 
 
 def _too_large(max_bytes: int) -> DocumentTooLargeError:
-    return DocumentTooLargeError(f"La limite est de {max_bytes} octets")
+    return DocumentTooLargeError(f"Plus de {max_bytes} octets")

@@ -20,9 +20,20 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     import uvicorn
 
     from service.app import create_app
+    from service.observability import configure_logs
+    from service.settings import ServiceSettings
 
-    app = create_app(on_ready=partial(_say_ready, host, port))
-    uvicorn.run(app, host=host, port=port, log_level="info")
+    settings = ServiceSettings()
+    configure_logs(settings.log_format)
+    app = create_app(service_settings=settings, on_ready=partial(_say_ready, host, port))
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=settings.shutdown_s,
+    )
 
 
 def _say_ready(host: str, port: int) -> None:

@@ -10,7 +10,7 @@ from extractor import errors
 from extractor.document import Extraction
 from extractor.serialisation import error_document, result_document
 from extractor.terms import Term
-from service.schemas import ResultDocument
+from service.api.schemas import ResultDocument
 
 CONTRACT_FIELDS = [
     "document_type",

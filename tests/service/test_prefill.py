@@ -7,9 +7,9 @@ from fastapi.testclient import TestClient
 
 from extractor.errors import ExtractorError, InputError
 from extractor.settings import Limits
+from service.api.schemas import ResultDocument
 from service.app import create_app
 from service.problems import MEDIA_TYPE, STATUS, status_of
-from service.schemas import ResultDocument
 
 MAX_BYTES = 1000
 PDF = {"content-type": "application/pdf"}

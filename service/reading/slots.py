@@ -1,35 +1,50 @@
-"""One reading process, replaced when it dies or hangs."""
+"""One reading process, replaced when it dies, hangs or has read enough."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 from extractor.errors import ExtractorError, ProcessingMemoryError, ProcessingTimeoutError
-from extractor.processes import start_worker
-from extractor.serialisation import JsonObject, result_document
-
-if TYPE_CHECKING:
-    from extractor.pipeline import Extractor
+from service.reading import worker
 
 _log = logging.getLogger(__name__)
-_extractor: Extractor | None = None
+_T = TypeVar("_T")
+
+Restarted = Callable[[str], None]
+"""Called when a process is replaced, with why: `timeout`, `died` or `worn`."""
 
 
 class Slot:
-    """A place for one document at a time."""
+    """A place for one document at a time.
 
-    def __init__(self) -> None:
+    Args:
+        memory_mb: mebibytes that the process may allocate; None for no limit.
+        documents: after how many the process is replaced.
+        restarted: told of every replacement.
+    """
+
+    def __init__(
+        self,
+        *,
+        memory_mb: int | None = None,
+        documents: int | None = None,
+        restarted: Restarted = lambda _reason: None,
+    ) -> None:
+        self._memory_mb = memory_mb
+        self._documents = documents
+        self._restarted = restarted
         self._pool: ProcessPoolExecutor | None = None
         self._pid: int | None = None
+        self._read = 0
         self.model_version: str | None = None
 
     async def open(self) -> None:
@@ -38,12 +53,17 @@ class Slot:
         try:
             # First of all whom to end, should loading hang.
             self._pid = await asyncio.wrap_future(pool.submit(os.getpid))
-            self.model_version = await asyncio.wrap_future(pool.submit(_load))
+            self.model_version = await asyncio.wrap_future(pool.submit(worker.load))
         except (ExtractorError, BrokenProcessPool):
             _log.exception("the reading process could not load its models")
 
-    async def read(self, name: str, data: bytes, *, time_limit_s: float) -> JsonObject:
-        """The result document of one document.
+    async def call(self, work: Callable[..., _T], *arguments: Any, time_limit_s: float) -> _T:
+        """Do something with a document in the process.
+
+        Args:
+            work: a function of `service.reading.worker`.
+            arguments: its arguments.
+            time_limit_s: seconds after which the process is ended.
 
         Raises:
             ExtractorError: what the facade raises.
@@ -51,16 +71,23 @@ class Slot:
             ProcessingMemoryError: the process died, most likely for want of memory.
         """
         if self._pool is None or not self._is_alive(self._pool):
-            await self._replace()
+            await self._replace("died")
+        elif self._documents is not None and self._read >= self._documents:
+            await self._replace("worn")
         pool = self._pool or self._start()
+        self._read += 1
         try:
-            future = asyncio.wrap_future(pool.submit(_read, name, data))
+            future = asyncio.wrap_future(pool.submit(work, *arguments))
             return await asyncio.wait_for(future, time_limit_s)
+        except asyncio.CancelledError:
+            # the caller went away; what was begun must not keep the next document waiting
+            self.close()
+            raise
         except TimeoutError as error:
-            await self._replace()
+            await self._replace("timeout")
             raise ProcessingTimeoutError(f"Plus de {time_limit_s:.0f} s") from error
         except BrokenProcessPool as error:
-            await self._replace()
+            await self._replace("died")
             raise ProcessingMemoryError("Le processus de lecture a été interrompu") from error
 
     def close(self) -> None:
@@ -70,9 +97,10 @@ class Slot:
                 os.kill(self._pid, signal.SIGKILL)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool, self._pid, self.model_version = None, None, None
+        self._pool, self._pid, self.model_version, self._read = None, None, None, 0
 
-    async def _replace(self) -> None:
+    async def _replace(self, reason: str) -> None:
+        self._restarted(reason)
         self.close()
         await self.open()
 
@@ -88,26 +116,7 @@ class Slot:
     def _start(self) -> ProcessPoolExecutor:
         # Not fork: the parent runs an event loop and threads.
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=start_worker)
+        self._pool = ProcessPoolExecutor(
+            1, mp_context=context, initializer=worker.start, initargs=(self._memory_mb,)
+        )
         return self._pool
-
-
-def _loaded_extractor() -> Extractor:
-    global _extractor
-    if _extractor is None:
-        from extractor.pipeline import Extractor
-
-        _extractor = Extractor()
-    return _extractor
-
-
-def _load() -> str:
-    """Load the models; their version."""
-    extractor = _loaded_extractor()
-    extractor.warm_up()
-    return extractor.model_version
-
-
-def _read(name: str, data: bytes) -> JsonObject:
-    extraction = _loaded_extractor().extract(data)
-    return result_document(extraction, file=name, sha256=hashlib.sha256(data).hexdigest())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
 from extractor.document import Extraction
-from extractor.serialisation import JsonObject, result_document
-from service.slots import Slot
-from service.uploads import Upload
+from service.reading import worker
+from service.reading.outcomes import Outcome, Upload
+from service.reading.slots import Restarted, Slot
+
+_T = TypeVar("_T")
 
 
 class SupportsExtract(Protocol):
@@ -35,6 +37,11 @@ class Reader(Protocol):
         """Version of the loaded model; None until it is loaded."""
         ...
 
+    @property
+    def loading(self) -> bool:
+        """Whether models are still being loaded."""
+        ...
+
     async def open(self) -> None:
         """Start loading; returns before it is done."""
         ...
@@ -43,8 +50,13 @@ class Reader(Protocol):
         """Wait until loading is done, well or ill."""
         ...
 
-    async def read(self, upload: Upload) -> JsonObject:
-        """The result document of an upload; raises ExtractorError."""
+    async def read(self, upload: Upload, *, background: bool = False) -> Outcome:
+        """Read an upload; raises ExtractorError.
+
+        Args:
+            upload: the document.
+            background: nobody is waiting: leave processes to those who are.
+        """
         ...
 
     async def close(self) -> None:
@@ -64,23 +76,27 @@ class ThreadReader:
         """Version of the given extractor's model."""
         return self._extractor.model_version
 
+    @property
+    def loading(self) -> bool:
+        """No: the extractor is loaded."""
+        return False
+
     async def open(self) -> None:
         """Nothing: the extractor is loaded."""
 
     async def loaded(self) -> None:
         """Nothing: the extractor is loaded."""
 
-    async def read(self, upload: Upload) -> JsonObject:
-        """The result document of an upload."""
+    async def read(self, upload: Upload, *, background: bool = False) -> Outcome:
+        """Read an upload."""
         return await to_thread.run_sync(self._read, upload, limiter=self._one)
 
     async def close(self) -> None:
         """Nothing: the extractor is its owner's."""
 
-    def _read(self, upload: Upload) -> JsonObject:
-        digest = hashlib.sha256(upload.data).hexdigest()
-        extraction = self._extractor.extract(upload.data)
-        return result_document(extraction, file=upload.name, sha256=digest)
+    def _read(self, upload: Upload) -> Outcome:
+        data = upload.path.read_bytes()
+        return Outcome.of(self._extractor.extract(data), name=upload.name, data=data)
 
 
 class ProcessReader:
@@ -89,18 +105,39 @@ class ProcessReader:
     Args:
         workers: processes, so documents read at the same time; further ones wait.
         time_limit_s: seconds after which a document's process is ended.
+        memory_mb: mebibytes that a process may allocate; None for no limit.
+        documents: after how many a process is replaced; None for never.
+        restarted: told why, whenever a process is replaced.
     """
 
-    def __init__(self, *, workers: int, time_limit_s: float) -> None:
+    def __init__(
+        self,
+        *,
+        workers: int,
+        time_limit_s: float,
+        memory_mb: int | None = None,
+        documents: int | None = None,
+        restarted: Restarted = lambda _reason: None,
+    ) -> None:
         self._time_limit_s = time_limit_s
-        self._slots = tuple(Slot() for _ in range(workers))
+        self._slots = tuple(
+            Slot(memory_mb=memory_mb, documents=documents, restarted=restarted)
+            for _ in range(workers)
+        )
         self._free: asyncio.Queue[Slot] = asyncio.Queue()
+        # one process at least stays with those who wait, where there are two
+        self._background = asyncio.Semaphore(max(1, workers - 1))
         self._opening: set[asyncio.Task[None]] = set()
 
     @property
     def model_version(self) -> str | None:
         """Version of the loaded model; None until one process has loaded it."""
         return next((s.model_version for s in self._slots if s.model_version), None)
+
+    @property
+    def loading(self) -> bool:
+        """Whether a process is still loading its models for the first time."""
+        return any(not task.done() for task in self._opening)
 
     async def open(self) -> None:
         """Start the processes; each takes documents as soon as it is loaded."""
@@ -111,13 +148,12 @@ class ProcessReader:
         if self._opening:
             await asyncio.wait(self._opening)
 
-    async def read(self, upload: Upload) -> JsonObject:
-        """The result document of an upload, by the first process that is free."""
-        slot = await self._free.get()
-        try:
-            return await slot.read(upload.name, upload.data, time_limit_s=self._time_limit_s)
-        finally:
-            self._free.put_nowait(slot)
+    async def read(self, upload: Upload, *, background: bool = False) -> Outcome:
+        """Read an upload, by the first process that is free."""
+        if not background:
+            return await self._call(worker.read, upload.name, upload.path)
+        async with self._background:
+            return await self._call(worker.read, upload.name, upload.path)
 
     async def close(self) -> None:
         """End the processes."""
@@ -125,6 +161,13 @@ class ProcessReader:
             task.cancel()
         for slot in self._slots:
             slot.close()
+
+    async def _call(self, work: Callable[..., _T], *arguments: Any) -> _T:
+        slot = await self._free.get()
+        try:
+            return await slot.call(work, *arguments, time_limit_s=self._time_limit_s)
+        finally:
+            self._free.put_nowait(slot)
 
     async def _open_slot(self, slot: Slot) -> None:
         try:

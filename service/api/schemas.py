@@ -102,6 +102,15 @@ class ResultDocument(Schema):
     timings_ms: dict[str, float]
 
 
+class Problem(Schema):
+    """What went wrong (RFC 9457)."""
+
+    type: Annotated[str, Field(description="name of the error; `about:blank` for HTTP's own")]
+    title: str
+    status: int
+    detail: str
+
+
 class Health(Schema):
     """Whether the service lives, or is ready."""
 

@@ -16,9 +16,8 @@ from extractor.errors import (
     ProcessingMemoryError,
     ProcessingTimeoutError,
 )
-from service import slots
-from service.readers import ProcessReader
-from service.uploads import Upload
+from service.reading import ProcessReader, slots, worker
+from service.reading.outcomes import Upload
 
 
 class Moody:
@@ -39,12 +38,12 @@ class Moody:
 
 
 @pytest.fixture
-def read(monkeypatch, fake_extractor):
+def read(monkeypatch, fake_extractor, tmp_path):
     """Reads documents one after the other with one process of a reader."""
     moody = Moody(fake_extractor)
     fork = multiprocessing.get_context("fork")  # quick, and with the extractor replaced
     monkeypatch.setattr(slots.multiprocessing, "get_context", lambda _: fork)
-    monkeypatch.setattr(slots, "_loaded_extractor", lambda: moody)
+    monkeypatch.setattr(worker, "loaded_extractor", lambda: moody)
 
     async def read_all(*documents: bytes):
         reader = ProcessReader(workers=1, time_limit_s=0.5)
@@ -52,8 +51,11 @@ def read(monkeypatch, fake_extractor):
         outcomes = []
         try:
             for data in documents:
+                path = tmp_path / "a"
+                path.write_bytes(data)
                 try:
-                    outcomes.append((await reader.read(Upload("a", data)))["status"])
+                    outcome = await reader.read(Upload("a", path, len(data)))
+                    outcomes.append(outcome.result()["status"])
                 except Exception as error:
                     outcomes.append(type(error))
             outcomes.append(reader.model_version)
@@ -84,5 +86,5 @@ def test_without_a_model_every_document_is_told_so(read, monkeypatch):
     def no_model():
         raise ArtefactError("gone")
 
-    monkeypatch.setattr(slots, "_loaded_extractor", no_model)
+    monkeypatch.setattr(worker, "loaded_extractor", no_model)
     assert read(b"fine", b"fine") == [ArtefactError, ArtefactError, None]

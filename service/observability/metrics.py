@@ -1,0 +1,116 @@
+"""The service's figures, for Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from extractor.terms import Term
+from service.reading.outcomes import Outcome
+
+_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
+_STAGE_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30)
+_CONFIDENCES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
+
+
+class Metrics:
+    """Counters, gauges and histograms of one application.
+
+    Args:
+        admitted: how many requests are admitted right now.
+    """
+
+    def __init__(self, admitted: Callable[[], float] = lambda: 0.0) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "bleuet_requests",
+            "Requests answered",
+            ("method", "route", "status"),
+            registry=self.registry,
+        )
+        self._request_seconds = Histogram(
+            "bleuet_request_seconds",
+            "Time from the first byte of a request to the last of its answer",
+            ("route",),
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._documents = Counter(
+            "bleuet_documents", "Documents read, or why not", ("outcome",), registry=self.registry
+        )
+        self._pages = Counter(
+            "bleuet_pages", "Pages read, by text layer or OCR", ("source",), registry=self.registry
+        )
+        self._stage_seconds = Histogram(
+            "bleuet_stage_seconds",
+            "Time of each stage of reading a document",
+            ("stage",),
+            buckets=_STAGE_SECONDS,
+            registry=self.registry,
+        )
+        self._confidence = Histogram(
+            "bleuet_field_confidence",
+            "Confidence of the values given",
+            ("field",),
+            buckets=_CONFIDENCES,
+            registry=self.registry,
+        )
+        self._fields = Counter(
+            "bleuet_fields",
+            "Fields of documents read: prefilled, suggested or blank",
+            ("field", "decision"),
+            registry=self.registry,
+        )
+        self._restarts = Counter(
+            "bleuet_worker_restarts",
+            "Reading processes replaced",
+            ("reason",),
+            registry=self.registry,
+        )
+        Gauge(
+            "bleuet_admitted_requests",
+            "Requests being read or waiting for it",
+            registry=self.registry,
+        ).set_function(admitted)
+
+    def request_answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
+        """Count a request."""
+        self._requests.labels(method, route, str(status)).inc()
+        self._request_seconds.labels(route).observe(seconds)
+
+    def document_read(self, outcome: Outcome) -> None:
+        """Count a document that was read: its stages, pages and confidences."""
+        self._documents.labels("ok").inc()
+        for source in outcome.page_sources:
+            self._pages.labels(source).inc()
+        for stage, milliseconds in outcome.timings_ms.items():
+            self._stage_seconds.labels(stage).observe(milliseconds / 1000)
+        blank = {term.value for term in Term}
+        for field in outcome.fields:
+            blank.discard(field.name)
+            self._confidence.labels(field.name).observe(field.confidence)
+            decision = "prefilled" if field.prefill else "suggested"
+            self._fields.labels(field.name, decision).inc()
+        for name in blank:
+            self._fields.labels(name, "blank").inc()
+
+    def document_failed(self, type_: str) -> None:
+        """Count a document that could not be read.
+
+        Args:
+            type_: the contract's name of the error.
+        """
+        self._documents.labels(type_).inc()
+
+    def worker_restarted(self, reason: str) -> None:
+        """Count a reading process that was replaced.
+
+        Args:
+            reason: `timeout`, `died` or `worn`.
+        """
+        self._restarts.labels(reason).inc()
+
+    def exposition(self) -> bytes:
+        """Everything, in Prometheus's text format."""
+        return generate_latest(self.registry)

@@ -1,0 +1,64 @@
+"""What runs inside a reading process."""
+
+from __future__ import annotations
+
+import resource
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import ProcessingMemoryError
+from extractor.processes import start_worker
+from service.reading.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
+
+_extractor: Extractor | None = None
+
+
+def start(memory_mb: int | None) -> None:
+    """Set up the process: it ends with its parent, and may not take the machine's memory.
+
+    Args:
+        memory_mb: mebibytes of data (not of address space, of which libraries reserve more than
+            they use) that the process may allocate; None for no limit.
+    """
+    start_worker()
+    if memory_mb is not None:
+        limit = memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def load() -> str:
+    """Load the models; their version."""
+    extractor = loaded_extractor()
+    extractor.warm_up()
+    return extractor.model_version
+
+
+def read(name: str, path: Path) -> Outcome:
+    """Read one document.
+
+    Args:
+        name: the document's name as the caller knows it.
+        path: where it lies.
+
+    Raises:
+        ExtractorError: what the facade raises.
+        ProcessingMemoryError: it needs more memory than the process may have.
+    """
+    data = path.read_bytes()
+    try:
+        return Outcome.of(loaded_extractor().extract(data), name=name, data=data)
+    except MemoryError as error:
+        raise ProcessingMemoryError from error
+
+
+def loaded_extractor() -> Extractor:
+    """The process's extractor, loaded at the first call."""
+    global _extractor
+    if _extractor is None:
+        from extractor.pipeline import Extractor
+
+        _extractor = Extractor()
+    return _extractor
