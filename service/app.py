@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
@@ -17,7 +18,8 @@ from service.api.dependencies import Parts
 from service.observability import Metrics, ObserveRequests
 from service.problems import answer_extractor_error, answer_http_error, answer_unexpected_error
 from service.reading import Admission, ProcessReader, Reader, SupportsExtract, ThreadReader
-from service.settings import ServiceSettings
+from service.settings import ServiceSettings, StorageSettings
+from service.storage import Database
 
 
 def create_app(
@@ -26,6 +28,7 @@ def create_app(
     settings: Settings | None = None,
     limits: Limits | None = None,
     service_settings: ServiceSettings | None = None,
+    storage_settings: StorageSettings | None = None,
     on_ready: Callable[[], None] | None = None,
 ) -> FastAPI:
     """The ASGI application.
@@ -35,14 +38,20 @@ def create_app(
         settings: of the library; None for the environment's.
         limits: of a document; None for the environment's.
         service_settings: of the service; None for the environment's.
+        storage_settings: of what it keeps; None for the environment's.
         on_ready: called once, when a model is loaded.
     """
     parts = _make_parts(
-        extractor, settings or Settings(), limits or Limits(), service_settings or ServiceSettings()
+        extractor,
+        settings or Settings(),
+        limits or Limits(),
+        service_settings or ServiceSettings(),
+        storage_settings or StorageSettings(),
     )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await to_thread.run_sync(parts.database.migrate)
         await parts.reader.open()
         announcing = asyncio.create_task(_announce(parts.reader, on_ready))
         try:
@@ -50,6 +59,7 @@ def create_app(
         finally:
             announcing.cancel()
             await parts.reader.close()
+            parts.database.close()
 
     app = FastAPI(
         title="Bleuet",
@@ -73,6 +83,7 @@ def _make_parts(
     settings: Settings,
     limits: Limits,
     service_settings: ServiceSettings,
+    storage_settings: StorageSettings,
 ) -> Parts:
     workers = 1 if extractor is not None else service_settings.workers
     admission = Admission(workers=workers, waiting=service_settings.waiting)
@@ -88,7 +99,8 @@ def _make_parts(
             documents=service_settings.worker_documents,
             restarted=metrics.worker_restarted,
         )
-    return Parts(reader, admission, metrics, limits, settings, service_settings)
+    database = Database(storage_settings.url)
+    return Parts(reader, admission, metrics, limits, settings, service_settings, database)
 
 
 async def _announce(reader: Reader, on_ready: Callable[[], None] | None) -> None:

@@ -9,6 +9,24 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from extractor.settings import PROJECT_ROOT
+
+
+class StorageSettings(BaseSettings):
+    """Where the service keeps what it keeps."""
+
+    model_config = SettingsConfigDict(env_prefix="BLEUET_STORAGE_", frozen=True)
+
+    folder: Path = Field(PROJECT_ROOT / "var", description="folder of databases and queued files")
+    database_url: str | None = Field(
+        None, description="SQLAlchemy's; None for SQLite in `folder`; `postgresql+psycopg://…`"
+    )
+
+    @property
+    def url(self) -> str:
+        """Where the database is."""
+        return self.database_url or f"sqlite:///{self.folder / 'bleuet.sqlite'}"
+
 
 class ServiceSettings(BaseSettings):
     """How the service runs."""

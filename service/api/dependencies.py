@@ -8,9 +8,11 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from extractor.settings import Limits, Settings
+from service.access import Principal
 from service.observability import Metrics
 from service.reading import Admission, Reader
 from service.settings import ServiceSettings
+from service.storage import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Parts:
     limits: Limits
     extractor_settings: Settings
     settings: ServiceSettings
+    database: Database
 
 
 def parts_of(request: Request) -> Parts:
@@ -32,3 +35,11 @@ def parts_of(request: Request) -> Parts:
 
 
 AppParts = Annotated[Parts, Depends(parts_of)]
+
+
+async def caller_of(request: Request) -> Principal:
+    """Who a request comes from."""
+    return Principal.local()
+
+
+Caller = Annotated[Principal, Depends(caller_of)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import socket
@@ -72,7 +73,8 @@ def serving(folder: Path):
     output = folder / "service.log"
     with output.open("wb") as log:
         arguments = [*HERE, "serve", "--port", str(port)]
-        process = subprocess.Popen(arguments, cwd=ROOT, stdout=log, stderr=log)
+        own = os.environ | {"BLEUET_STORAGE_FOLDER": str(folder)}
+        process = subprocess.Popen(arguments, cwd=ROOT, env=own, stdout=log, stderr=log)
     try:
         for _ in range(300):
             if "curl" in output.read_text(encoding="utf-8"):
