@@ -61,7 +61,7 @@ def test_every_direct_dependency_is_locked(project_root):
         for requirement in (*project["dependencies"], *extras)
     }
     lock = (project_root / "requirements.lock").read_text("utf-8")
-    assert wanted <= set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
+    assert wanted <= set(re.findall(r"^([a-z0-9._-]+)(?:\[.*\])?==", lock, re.MULTILINE))
 
 
 def test_design_explains_every_direct_dependency(project_root):
