@@ -9,6 +9,7 @@
     │   ├── CorruptPdfError            pdf.corrupt
     │   ├── NoPagesError               pdf.no_pages
     │   ├── TooManyPagesError          pdf.too_many_pages
+    │   ├── PageNotFoundError          page.not_found
     │   ├── InvalidXmlError            xml.invalid
     │   └── InvalidArchiveError        archive.invalid
     ├── ProcessingTimeoutError         processing.timeout
@@ -96,6 +97,13 @@ class TooManyPagesError(InputError):
 
     type = "pdf.too_many_pages"
     title = "PDF avec trop de pages"
+
+
+class PageNotFoundError(InputError):
+    """The document has no page of that number, or none at all, as an invoice in XML."""
+
+    type = "page.not_found"
+    title = "Page introuvable"
 
 
 class InvalidXmlError(InputError):

@@ -9,14 +9,20 @@ from importlib.metadata import PackageNotFoundError, version
 
 from anyio import to_thread
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from extractor.errors import ExtractorError
 from extractor.settings import Limits, Settings
-from service.api import operations, prefill
+from service.api import operations, pages, prefill
 from service.api.dependencies import Parts
 from service.observability import Metrics, ObserveRequests
-from service.problems import answer_extractor_error, answer_http_error, answer_unexpected_error
+from service.problems import (
+    answer_extractor_error,
+    answer_http_error,
+    answer_invalid_request,
+    answer_unexpected_error,
+)
 from service.reading import Admission, ProcessReader, Reader, SupportsExtract, ThreadReader
 from service.settings import ServiceSettings, StorageSettings
 from service.storage import Database
@@ -70,9 +76,11 @@ def create_app(
     )
     app.state.parts = parts
     app.include_router(prefill.router)
+    app.include_router(pages.router)
     app.include_router(operations.router)
     app.add_exception_handler(ExtractorError, answer_extractor_error)
     app.add_exception_handler(HTTPException, answer_http_error)
+    app.add_exception_handler(RequestValidationError, answer_invalid_request)
     app.add_exception_handler(Exception, answer_unexpected_error)
     app.add_middleware(ObserveRequests, metrics=parts.metrics)
     return app

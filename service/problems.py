@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from extractor.errors import (
@@ -19,6 +20,7 @@ from extractor.errors import (
     InvalidArchiveError,
     InvalidXmlError,
     NoPagesError,
+    PageNotFoundError,
     ProcessingMemoryError,
     ProcessingTimeoutError,
     TooManyPagesError,
@@ -40,6 +42,7 @@ STATUS: dict[type[ExtractorError], int] = {
     MalformedRequestError: 400,
     SlowRequestError: 408,
     DocumentTooLargeError: 413,
+    PageNotFoundError: 404,
     TooManyPagesError: 422,
     UnsupportedDocumentError: 415,
     EncryptedPdfError: 422,
@@ -139,6 +142,16 @@ def answer_http_error(request: Request, error: Exception) -> Response:
     )
     answer.headers.update(error.headers or {})
     return answer
+
+
+def answer_invalid_request(request: Request, error: Exception) -> Response:
+    """The answer to parameters or a body that are not as described; says where, not what."""
+    if not isinstance(error, RequestValidationError):
+        raise error
+    places = (".".join(str(part) for part in item["loc"]) for item in error.errors())
+    return answer_extractor_error(
+        request, MalformedRequestError("Valeur refusée : " + ", ".join(dict.fromkeys(places)))
+    )
 
 
 def answer_unexpected_error(request: Request, error: Exception) -> Response:

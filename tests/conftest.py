@@ -16,7 +16,12 @@ from extractor.document import (
     LineItem,
     VatRow,
 )
-from extractor.errors import CorruptPdfError, EncryptedPdfError, ProcessingTimeoutError
+from extractor.errors import (
+    CorruptPdfError,
+    EncryptedPdfError,
+    PageNotFoundError,
+    ProcessingTimeoutError,
+)
 from extractor.terms import Term
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +75,12 @@ class FakeExtractor:
             case b"memory":
                 raise MemoryError
         return an_extraction()
+
+    def render_page(self, data: bytes, number: int, width_px: int) -> bytes:
+        if number > 2:
+            raise PageNotFoundError
+        self.extract(data)
+        return f"page {number}, {width_px} px".encode()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from extractor.pdf.agreement import agreement
 from extractor.pdf.media import Media, sniff
 from extractor.pdf.opened import OpenedDocument
 from extractor.pdf.opening import open_document
+from extractor.pdf.preview import draw_preview
 from extractor.pdf.raster import native_dpi, page_size, rasterise
 from extractor.pdf.regions import uncovered_regions
 from extractor.pdf.text_layer import TextLayer, examine_text_layer, read_text_layer
@@ -14,6 +15,7 @@ __all__ = [
     "OpenedDocument",
     "TextLayer",
     "agreement",
+    "draw_preview",
     "examine_text_layer",
     "make_upright",
     "native_dpi",

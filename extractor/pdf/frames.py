@@ -122,14 +122,30 @@ def decode_frame(image: Image.Image) -> NDArray[np.uint8]:
         ProcessingMemoryError: the pixels do not fit into memory.
     """
     with pillow_failures():
-        upright = ImageOps.exif_transpose(image)
-        if upright.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
-            return _scaled_to_bytes(np.asarray(upright, dtype=np.float32))
-        if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-            paper = Image.new("RGBA", upright.size, "white")
-            upright = Image.alpha_composite(paper, upright.convert("RGBA"))
-        grey: NDArray[np.uint8] = np.array(upright.convert("L"), dtype=np.uint8)
+        grey: NDArray[np.uint8] = np.array(_upright(image).convert("L"), dtype=np.uint8)
         return grey
+
+
+def decode_frame_in_colour(image: Image.Image) -> Image.Image:
+    """Decodes the current frame to RGB, upright, transparent parts white.
+
+    Raises:
+        UnsupportedDocumentError: the pixels are damaged or truncated.
+        ProcessingMemoryError: the pixels do not fit into memory.
+    """
+    with pillow_failures():
+        return _upright(image).convert("RGB")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The frame as displayed, of eight bits a channel, on white paper."""
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
+        return Image.fromarray(_scaled_to_bytes(np.asarray(upright, dtype=np.float32)))
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        paper = Image.new("RGBA", upright.size, "white")
+        return Image.alpha_composite(paper, upright.convert("RGBA"))
+    return upright
 
 
 def _scaled_to_bytes(samples: NDArray[np.float32]) -> NDArray[np.uint8]:

@@ -17,8 +17,9 @@ from extractor.errors import (
     DocumentTooLargeError,
     EmptyDocumentError,
     InvalidXmlError,
+    PageNotFoundError,
 )
-from extractor.pdf import OpenedDocument, open_document, sniff
+from extractor.pdf import OpenedDocument, draw_preview, open_document, sniff
 from extractor.pipeline.analysis import analyse
 from extractor.pipeline.fields import printed_fields, with_derived
 from extractor.pipeline.hybrid import Printed, with_xml
@@ -93,10 +94,7 @@ class Extractor:
             OcrError: the OCR engine failed.
             ProcessingTimeoutError: the document takes longer than its limit.
         """
-        if not data:
-            raise EmptyDocumentError
-        if len(data) > self.limits.max_bytes:
-            raise DocumentTooLargeError(f"Plus de {self.limits.max_bytes} octets")
+        self._check_size(data)
         watch = Stopwatch(self.limits.timeout_s)
         if sniff(data) == "xml":
             with watch.stage("xml"):
@@ -107,6 +105,35 @@ class Extractor:
             with watch.stage("open"):
                 opened = stack.enter_context(open_document(data, self.limits))
             return self._extract_opened(opened, watch)
+
+    def render_page(self, data: bytes, number: int, width_px: int) -> bytes:
+        """Draws a page for a person to look at, as it is displayed.
+
+        Args:
+            data: the file, as for `extract`.
+            number: page number from 1.
+            width_px: width wanted, in pixels; less where the page is very long or a small image.
+
+        Returns:
+            A WebP file, of which a field's `bbox` gives fractions.
+
+        Raises:
+            PageNotFoundError: the document has no such page; an invoice in XML has none.
+            InputError: the file cannot be read.
+        """
+        self._check_size(data)
+        if sniff(data) == "xml":
+            raise PageNotFoundError("Une facture XML n'a pas de page à montrer")
+        with open_document(data, self.limits) as opened:
+            if not 1 <= number <= opened.page_count:
+                raise PageNotFoundError(f"Le document n'a pas de page {number}")
+            return draw_preview(opened, number, width_px=width_px)
+
+    def _check_size(self, data: bytes) -> None:
+        if not data:
+            raise EmptyDocumentError
+        if len(data) > self.limits.max_bytes:
+            raise DocumentTooLargeError(f"Plus de {self.limits.max_bytes} octets")
 
     def _extract_opened(self, opened: OpenedDocument, watch: Stopwatch) -> Extraction:
         with watch.stage("xml"):

@@ -28,6 +28,10 @@ class SupportsExtract(Protocol):
         """Understand one document."""
         ...
 
+    def render_page(self, data: bytes, number: int, width_px: int) -> bytes:
+        """Draw one page of a document."""
+        ...
+
 
 class Reader(Protocol):
     """Turns uploads into result documents."""
@@ -56,6 +60,16 @@ class Reader(Protocol):
         Args:
             upload: the document.
             background: nobody is waiting: leave processes to those who are.
+        """
+        ...
+
+    async def render(self, upload: Upload, number: int, width_px: int) -> bytes:
+        """Draw a page of an upload, as a WebP file; raises ExtractorError.
+
+        Args:
+            upload: the document.
+            number: page number from 1.
+            width_px: width wanted, in pixels.
         """
         ...
 
@@ -90,6 +104,13 @@ class ThreadReader:
     async def read(self, upload: Upload, *, background: bool = False) -> Outcome:
         """Read an upload."""
         return await to_thread.run_sync(self._read, upload, limiter=self._one)
+
+    async def render(self, upload: Upload, number: int, width_px: int) -> bytes:
+        """Draw a page of an upload."""
+        return await to_thread.run_sync(
+            lambda: self._extractor.render_page(upload.path.read_bytes(), number, width_px),
+            limiter=self._one,
+        )
 
     async def close(self) -> None:
         """Nothing: the extractor is its owner's."""
@@ -154,6 +175,10 @@ class ProcessReader:
             return await self._call(worker.read, upload.name, upload.path)
         async with self._background:
             return await self._call(worker.read, upload.name, upload.path)
+
+    async def render(self, upload: Upload, number: int, width_px: int) -> bytes:
+        """Draw a page of an upload, by the first process that is free."""
+        return await self._call(worker.render, upload.path, number, width_px)
 
     async def close(self) -> None:
         """End the processes."""

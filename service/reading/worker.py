@@ -54,6 +54,24 @@ def read(name: str, path: Path) -> Outcome:
         raise ProcessingMemoryError from error
 
 
+def render(path: Path, number: int, width_px: int) -> bytes:
+    """Draw one page of a document.
+
+    Args:
+        path: where the document lies.
+        number: page number from 1.
+        width_px: width wanted, in pixels.
+
+    Raises:
+        ExtractorError: what the facade raises.
+        ProcessingMemoryError: it needs more memory than the process may have.
+    """
+    try:
+        return loaded_extractor().render_page(path.read_bytes(), number, width_px)
+    except MemoryError as error:
+        raise ProcessingMemoryError from error
+
+
 def loaded_extractor() -> Extractor:
     """The process's extractor, loaded at the first call."""
     global _extractor

@@ -13,6 +13,7 @@ import pytest
 from extractor.errors import (
     ArtefactError,
     EncryptedPdfError,
+    PageNotFoundError,
     ProcessingMemoryError,
     ProcessingTimeoutError,
 )
@@ -35,6 +36,9 @@ class Moody:
         if data == b"die":
             os.kill(os.getpid(), signal.SIGKILL)
         return self._calm.extract(data)
+
+    def render_page(self, data: bytes, number: int, width_px: int) -> bytes:
+        return self._calm.render_page(data, number, width_px)
 
 
 @pytest.fixture
@@ -88,3 +92,24 @@ def test_without_a_model_every_document_is_told_so(read, monkeypatch):
 
     monkeypatch.setattr(worker, "loaded_extractor", no_model)
     assert read(b"fine", b"fine") == [ArtefactError, ArtefactError, None]
+
+
+def test_pages_are_drawn_in_the_processes_too(monkeypatch, fake_extractor, tmp_path):
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(slots.multiprocessing, "get_context", lambda _: fork)
+    monkeypatch.setattr(worker, "loaded_extractor", lambda: Moody(fake_extractor))
+
+    async def render():
+        reader = ProcessReader(workers=1, time_limit_s=5)
+        await reader.open()
+        path = tmp_path / "a"
+        path.write_bytes(b"fine")
+        try:
+            picture = await reader.render(Upload("a", path, 4), 2, 640)
+            with pytest.raises(PageNotFoundError):
+                await reader.render(Upload("a", path, 4), 3, 640)
+        finally:
+            await reader.close()
+        return picture
+
+    assert asyncio.run(render()) == b"page 2, 640 px"
