@@ -23,6 +23,14 @@ class Limits(BaseSettings):
     )
     ocr_dpi: int = Field(200, description="resolution at which pages are rasterised for OCR")
     timeout_s: float = Field(120.0, description="seconds for one document")
+    archive_max_bytes: int = Field(512 * 1024 * 1024, description="bytes of an archive, packed")
+    archive_max_unpacked_bytes: int = Field(
+        2 * 1024 * 1024 * 1024, description="bytes of all that an archive holds"
+    )
+    archive_max_ratio: float = Field(
+        200.0, description="how many times larger than itself what an archive holds may be"
+    )
+    archive_max_members: int = Field(10_000, description="files and folders in an archive")
 
 
 class Settings(BaseSettings):
