@@ -1,0 +1,1 @@
+"""Long work: jobs of one document or an archive of them, read in the background."""
