@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
+import structlog
 from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -14,8 +15,9 @@ from starlette.exceptions import HTTPException
 
 from extractor.errors import ExtractorError
 from extractor.settings import Limits, Settings
-from service.api import operations, pages, prefill
-from service.api.dependencies import Parts
+from service.access import Gate
+from service.api import model, operations, pages, prefill
+from service.api.dependencies import Parts, guarded
 from service.observability import Metrics, ObserveRequests
 from service.problems import (
     answer_extractor_error,
@@ -24,8 +26,10 @@ from service.problems import (
     answer_unexpected_error,
 )
 from service.reading import Admission, ProcessReader, Reader, SupportsExtract, ThreadReader
-from service.settings import ServiceSettings, StorageSettings
+from service.settings import AccessSettings, ServiceSettings, StorageSettings
 from service.storage import Database
+
+_log = structlog.get_logger("bleuet.service")
 
 
 def create_app(
@@ -35,6 +39,8 @@ def create_app(
     limits: Limits | None = None,
     service_settings: ServiceSettings | None = None,
     storage_settings: StorageSettings | None = None,
+    access_settings: AccessSettings | None = None,
+    host: str | None = None,
     on_ready: Callable[[], None] | None = None,
 ) -> FastAPI:
     """The ASGI application.
@@ -45,6 +51,8 @@ def create_app(
         limits: of a document; None for the environment's.
         service_settings: of the service; None for the environment's.
         storage_settings: of what it keeps; None for the environment's.
+        access_settings: of who may call; None for the environment's.
+        host: address that it will be bound to; None for one that others may reach.
         on_ready: called once, when a model is loaded.
     """
     parts = _make_parts(
@@ -53,11 +61,15 @@ def create_app(
         limits or Limits(),
         service_settings or ServiceSettings(),
         storage_settings or StorageSettings(),
+        access_settings or AccessSettings(),
+        host,
     )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await to_thread.run_sync(parts.database.migrate)
+        if not await to_thread.run_sync(parts.gate.can_anybody_call):
+            _log.warning("nobody_may_call", hint="bleuet keys create --tenant … --name …")
         await parts.reader.open()
         announcing = asyncio.create_task(_announce(parts.reader, on_ready))
         try:
@@ -75,8 +87,10 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.parts = parts
-    app.include_router(prefill.router)
-    app.include_router(pages.router)
+    needs_caller = guarded(parts.gate)
+    app.include_router(prefill.router, **needs_caller)
+    app.include_router(pages.router, **needs_caller)
+    app.include_router(model.router, **needs_caller)
     app.include_router(operations.router)
     app.add_exception_handler(ExtractorError, answer_extractor_error)
     app.add_exception_handler(HTTPException, answer_http_error)
@@ -92,6 +106,8 @@ def _make_parts(
     limits: Limits,
     service_settings: ServiceSettings,
     storage_settings: StorageSettings,
+    access_settings: AccessSettings,
+    host: str | None,
 ) -> Parts:
     workers = 1 if extractor is not None else service_settings.workers
     admission = Admission(workers=workers, waiting=service_settings.waiting)
@@ -108,7 +124,18 @@ def _make_parts(
             restarted=metrics.worker_restarted,
         )
     database = Database(storage_settings.url)
-    return Parts(reader, admission, metrics, limits, settings, service_settings, database)
+    gate = Gate(access_settings, database, host=host)
+    return Parts(
+        reader,
+        admission,
+        metrics,
+        limits,
+        settings,
+        service_settings,
+        database,
+        access_settings,
+        gate,
+    )
 
 
 async def _announce(reader: Reader, on_ready: Callable[[], None] | None) -> None:

@@ -27,11 +27,18 @@ from extractor.errors import (
     UnsupportedDocumentError,
 )
 from service.errors import (
+    AuthorityError,
+    ForbiddenError,
+    IdempotencyConflictError,
     MalformedRequestError,
     NotReadyError,
     OverloadedError,
+    RateLimitedError,
     ServiceError,
     SlowRequestError,
+    UnauthenticatedError,
+    UnfinishedJobError,
+    UnknownJobError,
 )
 from service.messages import Language, accepted_language, translate
 
@@ -40,7 +47,11 @@ MEDIA_TYPE = "application/problem+json"
 STATUS: dict[type[ExtractorError], int] = {
     EmptyDocumentError: 400,
     MalformedRequestError: 400,
+    UnauthenticatedError: 401,
+    ForbiddenError: 403,
     SlowRequestError: 408,
+    UnknownJobError: 404,
+    UnfinishedJobError: 409,
     DocumentTooLargeError: 413,
     PageNotFoundError: 404,
     TooManyPagesError: 422,
@@ -50,9 +61,12 @@ STATUS: dict[type[ExtractorError], int] = {
     NoPagesError: 422,
     InvalidXmlError: 422,
     InvalidArchiveError: 422,
+    IdempotencyConflictError: 422,
     ProcessingMemoryError: 422,  # the document's own doing: to try it again would not help
     OverloadedError: 429,
+    RateLimitedError: 429,
     NotReadyError: 503,
+    AuthorityError: 503,
     ProcessingTimeoutError: 504,
 }
 READING_ERRORS: tuple[type[ExtractorError], ...] = (
@@ -68,11 +82,19 @@ READING_ERRORS: tuple[type[ExtractorError], ...] = (
     InvalidXmlError,
     ProcessingMemoryError,
     OverloadedError,
+    RateLimitedError,
     NotReadyError,
     ProcessingTimeoutError,
     ExtractorError,
 )
 """What a call that reads one document may answer with."""
+ACCESS_ERRORS: tuple[type[ExtractorError], ...] = (
+    UnauthenticatedError,
+    ForbiddenError,
+    RateLimitedError,
+    AuthorityError,
+)
+"""What every call that needs a caller may answer with."""
 
 _log = structlog.get_logger("bleuet.problems")
 
@@ -124,9 +146,18 @@ def answer_extractor_error(request: Request, error: Exception) -> Response:
         detail=error.title if status == 500 else error.detail,
         language=_language(request),
     )
-    if isinstance(error, ServiceError) and error.retry_after_s is not None:
-        answer.headers["Retry-After"] = str(error.retry_after_s)
+    answer.headers.update(headers_of(error))
     return answer
+
+
+def headers_of(error: ExtractorError) -> dict[str, str]:
+    """What an error has to say in headers, whatever the form of the answer."""
+    if not isinstance(error, ServiceError):
+        return {}
+    headers = dict(error.headers)
+    if error.retry_after_s is not None:
+        headers["Retry-After"] = str(error.retry_after_s)
+    return headers
 
 
 def answer_http_error(request: Request, error: Exception) -> Response:

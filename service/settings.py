@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import limits
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from extractor.settings import PROJECT_ROOT
 
@@ -21,11 +22,40 @@ class StorageSettings(BaseSettings):
     database_url: str | None = Field(
         None, description="SQLAlchemy's; None for SQLite in `folder`; `postgresql+psycopg://…`"
     )
+    queue_url: str | None = Field(
+        None,
+        description="of the queue that wakes workers; None for SQLite in `folder`; `redis://…`",
+    )
 
     @property
     def url(self) -> str:
         """Where the database is."""
         return self.database_url or f"sqlite:///{self.folder / 'bleuet.sqlite'}"
+
+
+class JobSettings(BaseSettings):
+    """How long work is done."""
+
+    model_config = SettingsConfigDict(env_prefix="BLEUET_JOBS_", frozen=True)
+
+    in_service: bool = Field(
+        True, description="whether `bleuet serve` reads jobs too; else only `bleuet worker` does"
+    )
+    retention_h: float = Field(24.0, gt=0, description="hours that results are kept")
+    unfinished: int = Field(100, ge=1, description="jobs of one tenant that may wait or run")
+    upload_s: float = Field(600.0, gt=0, description="seconds that sending an archive may take")
+    turn_s: float = Field(
+        20.0, gt=0, description="seconds that a job is worked on while others wait their turn"
+    )
+    lease_s: float = Field(
+        60.0, gt=0, description="seconds after which the jobs of a worker that died are taken over"
+    )
+    attempts: int = Field(
+        5, ge=1, description="times that a document may be begun by workers that died meanwhile"
+    )
+    grace_s: float = Field(
+        5.0, ge=0, description="seconds that documents have to end once a worker is told to stop"
+    )
 
 
 class ServiceSettings(BaseSettings):
@@ -60,3 +90,49 @@ class ServiceSettings(BaseSettings):
     log_format: Literal["auto", "json", "console"] = Field(
         "auto", description="of the log's lines; auto: for a person where there is a terminal"
     )
+
+
+class AccessSettings(BaseSettings):
+    """Who may call, and how often."""
+
+    model_config = SettingsConfigDict(env_prefix="BLEUET_ACCESS_", frozen=True)
+
+    mode: Literal["auto", "open", "required"] = Field(
+        "auto", description="auto: open where only this machine can call, required elsewhere"
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="names beside this machine's own by which an open service may be called"
+    )
+    metrics: Literal["open", "required"] = Field(
+        "open", description="whether /metrics needs a caller as well"
+    )
+    rate: str | None = Field(
+        "600/minute", description="requests of one caller; `none`; set it, and it holds when open"
+    )
+    rate_storage: str = Field(
+        "memory://", description="where requests are counted; `redis://…` for several services"
+    )
+    jwks: str | None = Field(None, description="keys of OAuth2 tokens: an address or a file's path")
+    issuer: str | None = Field(None, description="who must have issued a token")
+    audience: str | None = Field(None, description="whom a token must be for")
+    tenant_claim: str = Field("tenant", description="the token's claim that names the tenant")
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @field_validator("rate", mode="before")
+    @classmethod
+    def _known_rate(cls, value: object) -> object:
+        if isinstance(value, str) and value.strip().lower() in {"", "none"}:
+            return None
+        if isinstance(value, str):
+            limits.parse(value)
+        return value
+
+    @model_validator(mode="after")
+    def _whole(self) -> AccessSettings:
+        if self.jwks and not (self.issuer and self.audience):
+            raise ValueError("jwks needs issuer and audience: another service's tokens are no use")
+        return self

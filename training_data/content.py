@@ -23,6 +23,8 @@ from training_data.references import (
 )
 
 _CENT = Decimal("0.01")
+# How often something outside the scope of the VAT is billed along, by what is sold.
+_OUTSIDE_SHARES = {"legal": 0.3, "garage": 0.18, "hotel": 0.25, "utilities": 0.12, "transport": 0.1}
 
 
 def cents(value: Decimal) -> Decimal:
@@ -90,11 +92,37 @@ def _items(draw: Draw, count: int, kind: str, day: date, rates: list[float]) -> 
     return out
 
 
+def _outside_item(draw: Draw, like: Item) -> Item:
+    """A line outside the scope of the VAT."""
+    price = cents(Decimal(draw.pick([13, 25, 37.6, 86, 137.5, draw.uniform(3, 240)])))
+    words = draw.pick(load_words("progress")["outside_items"])
+    return replace(
+        like,
+        description=words,
+        detail="",
+        quantity=Decimal(1),
+        unit="",
+        unit_price=price,
+        discount=Decimal(0),
+        net=price,
+        rate=Decimal(0),
+        outside=True,
+    )
+
+
+def _withheld(draw: Draw, gross: Decimal, *, works: bool) -> Decimal:
+    """What is deducted beside advances and the retention: mostly nothing."""
+    if not draw.chance(0.2 if works else 0.03):
+        return Decimal(0)
+    return cents(gross * draw.pick([1, 1, 2, 3, draw.randint(1, 12)]) / Decimal(100))
+
+
 def _totals(
-    draw: Draw, items: list[Item], *, works: bool, acquitted: bool
+    draw: Draw, items: list[Item], *, works: bool, acquitted: bool, outside: float
 ) -> tuple[tuple[VatRow, ...], Totals]:
     lines = sum((item.net for item in items), Decimal(0))
-    rates = sorted({item.rate for item in items}, reverse=draw.chance(0.6))
+    untaxed = sum((item.net for item in items if item.outside), Decimal(0))
+    rates = sorted({item.rate for item in items if not item.outside}, reverse=draw.chance(0.6))
     single = len(rates) == 1
     discount = (
         cents(lines * draw.randint(1, 15) / 100) if single and draw.chance(0.1) else Decimal(0)
@@ -104,14 +132,22 @@ def _totals(
         if single and draw.chance(0.1)
         else Decimal(0)
     )
+    if works and single and draw.chance(0.25):  # a revision of prices, in the place of carriage
+        shipping = cents(lines * draw.randint(4, 90) / 1000)
     bases = {
-        rate: sum((item.net for item in items if item.rate == rate), Decimal(0)) for rate in rates
+        rate: sum(
+            (item.net for item in items if item.rate == rate and not item.outside), Decimal(0)
+        )
+        for rate in rates
     }
     bases[rates[0]] += shipping - discount
     rows = tuple(VatRow(rate, bases[rate], cents(bases[rate] * rate / 100)) for rate in rates)
-    net = sum((row.base for row in rows), Decimal(0))
+    net = sum((row.base for row in rows), Decimal(0)) + untaxed
     vat = sum((row.amount for row in rows), Decimal(0))
-    gross = net + vat
+    added = Decimal(0)
+    if vat and not untaxed and draw.chance(outside):
+        added = cents(Decimal(draw.pick([13, 37.6, 84, draw.uniform(2, 320)])))
+    gross = net + vat + added
     retention = cents(gross * 5 / 100) if works and draw.chance(0.6) else Decimal(0)
     prepaid = Decimal(0)
     if acquitted:
@@ -125,8 +161,21 @@ def _totals(
                 cents(gross * 40 / 100),
             ]
         )
+    withheld = Decimal(0) if acquitted else _withheld(draw, gross, works=works)
+    due = gross - prepaid - retention - withheld
     return rows, Totals(
-        lines, discount, shipping, net, vat, gross, prepaid, retention, gross - prepaid - retention
+        lines,
+        discount,
+        shipping,
+        net,
+        vat,
+        gross,
+        prepaid,
+        retention,
+        due,
+        untaxed=untaxed,
+        outside=added,
+        withheld=withheld,
     )
 
 
@@ -210,7 +259,10 @@ def compose_invoice(
         count = draw.randint(*draw.weigh({(12, 30): 6, (30, 60): 4, (60, 95): 1}))
     items = _items(draw, count, kind, issue, [float(rate) for rate in rates])
     acquitted = chosen == "invoice" and draw.chance(0.1)
-    rows, totals = _totals(draw, items, works=works, acquitted=acquitted)
+    outside = _OUTSIDE_SHARES.get(kind, 0.03)
+    if not untaxed and draw.chance(outside):
+        items.append(_outside_item(draw, items[-1]))
+    rows, totals = _totals(draw, items, works=works, acquitted=acquitted, outside=outside)
     if chosen == "credit_note" and draw.chance(0.5):
         items, rows, totals = _negative(items, rows, totals)
     state = buyer.kind == "state"

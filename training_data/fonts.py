@@ -53,6 +53,8 @@ class Font:
         """Width of a text in points."""
         advances = self._advances
         total = 0.0
+        if self.base:
+            text = text.replace("\u2212", "\u2013")
         for character in text:
             advance = advances.get(character)
             if advance is None:
@@ -63,10 +65,12 @@ class Font:
     def encode(self, text: str) -> str:
         """The text as the operand of a PDF text operator.
 
-        A no-break space is written as a plain one: viewers disagree on its width.
+        A no-break space is written as a plain one: viewers disagree on its width. The fourteen
+        fonts have no minus sign, in whose place programs write a dash of the same length.
         """
         text = text.replace("\u00a0", " ")
         if self.base:
+            text = text.replace("\u2212", "\u2013")
             codes = text.encode("cp1252", "replace").decode("latin-1")
             return "(" + codes.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
         codes_by_character = self._codes

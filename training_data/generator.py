@@ -144,7 +144,16 @@ def generate_document(seed: int, *, family: str | None = None) -> GeneratedDocum
         program.draw(sheet)
         pdf, marks = sheet.canvas.finish(), sheet.canvas.marks
     width, height = sheet.canvas.width, sheet.canvas.height
-    return GeneratedDocument(pdf, annotate(marks, width, height, seed=seed, family=name))
+    stated = annotate(marks, width, height, seed=seed, family=name)
+    return GeneratedDocument(pdf, replace(stated, derivable=_implied(sheet, stated)))
+
+
+def _implied(sheet: Sheet, stated: Annotation) -> dict[str, str] | None:
+    """What is true without being printed, of the fields that are not stated."""
+    implied = dict(sheet.implied)
+    if stated.vat_breakdown and sheet.invoice.totals.vat:
+        implied["total_vat"] = f"{sheet.invoice.totals.vat:.2f}"
+    return {t: value for t, value in implied.items() if Term(t) not in stated.fields} or None
 
 
 def annotate(

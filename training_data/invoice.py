@@ -14,7 +14,10 @@ DocumentType = Literal["invoice", "credit_note", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One invoice line; amounts carry the sign that is printed."""
+    """One invoice line; amounts carry the sign that is printed.
+
+    An item `outside` the scope of the VAT has no rate and is in no row of the breakdown.
+    """
 
     reference: str
     description: str
@@ -26,6 +29,7 @@ class Item:
     net: Decimal
     rate: Decimal
     day: date
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,14 @@ class VatRow:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums. `discount`, `retention` and `prepaid` are positive; `due` is what remains."""
+    """The sums; `due` is what remains. What is deducted is positive.
+
+    Attributes:
+        lines: sum of the items.
+        untaxed: the part of `net` that is outside the scope of the VAT.
+        outside: what is added after the VAT, such as disbursements.
+        withheld: penalties and their like, deducted from the gross sum.
+    """
 
     lines: Decimal
     discount: Decimal
@@ -50,6 +61,9 @@ class Totals:
     prepaid: Decimal
     retention: Decimal
     due: Decimal
+    untaxed: Decimal = Decimal(0)
+    outside: Decimal = Decimal(0)
+    withheld: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,9 @@ def draw_printing(draw: Draw, *, english: bool = False, receipt: bool = False) -
         symbol=symbol,
         line_symbol=symbol if draw.chance(0.5) else "",
         before=bool(symbol) and draw.chance(0.12 if english else 0.015),
-        minus=draw.weigh({"-{}": 75, "- {}": 12, "{}-": 3, "({})": 2}),
+        minus=draw.weigh(
+            {"-{}": 66, "- {}": 12, "\u2212 {}": 6, "\u2212{}": 5, "– {}": 3, "{}-": 3, "({})": 4}
+        ),
         day_pattern=draw.weigh(
             {
                 "%d/%m/%Y": 56,

@@ -46,6 +46,8 @@ class Sheet:
         case: how labels are cased: `as_is`, `upper`, `lower`, `plain` (no accents).
         margin: of the page, points.
         habits: what the blocks must agree on.
+        progress: sums of a table of progress by column, with which a recapitulation agrees.
+        implied: true values that follow from what is printed without being printed.
     """
 
     draw: Draw
@@ -64,6 +66,8 @@ class Sheet:
     habits: Habits = field(default_factory=Habits)
     words: dict[str, str] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
+    implied: dict[str, str] = field(default_factory=dict)
+    progress: dict[str, Decimal] = field(default_factory=dict)
 
     # -- typography ------------------------------------------------------------------------------
     def face(

@@ -7,6 +7,7 @@ import typer
 from extractor.cli.compare import compare
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import extract
+from extractor.cli.keys import app as keys
 from extractor.cli.label import app as label
 from extractor.cli.learn import generate, train
 from extractor.cli.promote import promote
@@ -28,6 +29,7 @@ app.command()(promote)
 app.command()(generate)
 app.command()(serve)
 app.add_typer(label, name="label")
+app.add_typer(keys, name="keys")
 
 
 def main() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from service.access import Gate
 
 Host = Annotated[str, typer.Option(envvar="BLEUET_HOST", help="Adresse d'écoute.")]
 Port = Annotated[int, typer.Option("--port", "-p", envvar="PORT", min=1, max=65535, help="Port.")]
@@ -25,7 +27,10 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     settings = ServiceSettings()
     configure_logs(settings.log_format)
-    app = create_app(service_settings=settings, on_ready=partial(_say_ready, host, port))
+    app = create_app(
+        service_settings=settings, host=host, on_ready=lambda: _say_ready(host, port, gate)
+    )
+    gate = app.state.parts.gate
     uvicorn.run(
         app,
         host=host,
@@ -36,12 +41,19 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     )
 
 
-def _say_ready(host: str, port: int) -> None:
+def _say_ready(host: str, port: int, gate: Gate) -> None:
     """The last lines that a person sees: what to do next."""
     sample = SAMPLE if SAMPLE.is_file() else "facture.pdf"
+    key = '-H "X-API-Key: $CLE" ' if gate.required else ""
     typer.echo(
         f"\nPrêt. Documentation : http://{host}:{port}/docs\n"
         "Pour envoyer une première facture, dans un autre terminal :\n\n"
-        f"    curl -F file=@{sample} http://{host}:{port}/v1/prefill\n"
+        f"    curl {key}-F file=@{sample} http://{host}:{port}/v1/prefill\n"
     )
+    if not gate.can_anybody_call():
+        typer.echo(
+            "Personne ne peut encore appeler ce service : d'autres machines l'atteignent, il faut "
+            "donc une clé.\nPour en créer une :\n\n"
+            "    bleuet keys create --tenant mairie --name essai\n"
+        )
     sys.stdout.flush()  # into a log file as well

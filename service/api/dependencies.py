@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import APIKeyHeader, HTTPBearer
 
 from extractor.settings import Limits, Settings
-from service.access import Principal
+from service.access import Gate, Principal
 from service.observability import Metrics
+from service.problems import ACCESS_ERRORS, openapi_responses
 from service.reading import Admission, Reader
-from service.settings import ServiceSettings
+from service.settings import AccessSettings, ServiceSettings
 from service.storage import Database
 
 
@@ -26,6 +28,8 @@ class Parts:
     extractor_settings: Settings
     settings: ServiceSettings
     database: Database
+    access: AccessSettings
+    gate: Gate
 
 
 def parts_of(request: Request) -> Parts:
@@ -37,9 +41,38 @@ def parts_of(request: Request) -> Parts:
 AppParts = Annotated[Parts, Depends(parts_of)]
 
 
-async def caller_of(request: Request) -> Principal:
-    """Who a request comes from."""
-    return Principal.local()
+async def caller_of(request: Request, parts: AppParts) -> Principal:
+    """Who a request comes from; asked before its body is read.
+
+    Raises:
+        ServiceError: it may not come in.
+    """
+    return await parts.gate.admit(request.headers)
 
 
 Caller = Annotated[Principal, Depends(caller_of)]
+
+_SCHEMES = (
+    HTTPBearer(
+        auto_error=False,
+        scheme_name="bearer",
+        description="Une clé (`bleuet keys create`) ou un jeton OAuth2",
+    ),
+    APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="apiKey", description="Une clé"),
+)
+
+
+def guarded(gate: Gate) -> dict[str, Any]:
+    """How a router is included whose calls need a caller.
+
+    Args:
+        gate: of the application; an open one asks for nothing, and its description says so.
+
+    Returns:
+        Keyword arguments of `include_router`.
+    """
+    schemes = _SCHEMES if gate.required else ()
+    return {
+        "dependencies": [Depends(caller_of), *(Security(scheme) for scheme in schemes)],
+        "responses": openapi_responses(ACCESS_ERRORS),
+    }

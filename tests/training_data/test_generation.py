@@ -11,6 +11,8 @@ from extractor.terms import TERMS, Term
 from training_data import FAMILIES, Annotation, GeneratedDocument, Place, generate_document
 from training_data.content import compose_invoice
 from training_data.draw import Draw
+from training_data.generator import draw_sheet
+from training_data.sheet import Sheet
 
 _SEEDS = range(3)
 
@@ -42,6 +44,12 @@ def _text_in(page: pymupdf.Page, place: Place) -> str:
                     if left <= x <= right and top <= y <= bottom:
                         found.append(char["c"])
     return "".join(found)
+
+
+def draw_sheet_of(document: GeneratedDocument) -> Sheet:
+    """The facts that the document was made of."""
+    annotation = document.annotation
+    return draw_sheet(Draw(f"{annotation.seed}/{annotation.family}"), annotation.family)
 
 
 def test_there_are_many_families() -> None:
@@ -122,7 +130,8 @@ def test_printed_totals_agree(made: list[GeneratedDocument]) -> None:
         totals = [fields.get(t) for t in (Term.TOTAL_NET, Term.TOTAL_VAT, Term.TOTAL_GROSS)]
         if all(totals):
             net, vat, gross = (Decimal(value or 0) for value in totals)
-            assert net + vat == gross, document.annotation.file
+            outside = draw_sheet_of(document).invoice.totals.outside
+            assert net + vat + outside == gross, document.annotation.file
 
 
 def test_a_field_has_one_value_but_names_vary(made: list[GeneratedDocument]) -> None:
@@ -146,7 +155,8 @@ def test_the_invented_sums_hold() -> None:
     for seed in range(60):
         invoice = compose_invoice(Draw(seed), works=seed % 5 == 0)
         totals = invoice.totals
-        assert totals.net == sum(row.base for row in invoice.vat_rows)
+        assert totals.net == sum(row.base for row in invoice.vat_rows) + totals.untaxed
+        assert totals.gross == totals.net + totals.vat + totals.outside
         assert totals.vat == sum(row.amount for row in invoice.vat_rows)
         assert totals.net == totals.lines - totals.discount + totals.shipping
-        assert totals.due == totals.gross - totals.prepaid - totals.retention
+        assert totals.due == (totals.gross - totals.prepaid - totals.retention - totals.withheld)

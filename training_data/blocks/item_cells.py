@@ -93,6 +93,8 @@ def draw_cell(
         return sheet.money(value, key, line=True)
     if column == "gross_amount":
         return sheet.money(item.net * (100 + item.rate) / 100, line=True)
+    if column == "vat_rate" and item.outside:
+        return (sheet.draw.pick(["", "-", "HT", "NS", "Exo", "HC", "Non soumis"]),)
     if column == "vat_rate":
         return (
             vat_code(sheet, item.rate)

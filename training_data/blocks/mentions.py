@@ -5,6 +5,7 @@ from __future__ import annotations
 from training_data.canvas import Align, Canvas, Drawable
 from training_data.pieces import Pieces, Tag, tag
 from training_data.sheet import Sheet
+from training_data.spelling import spell_euros
 
 
 def currency_words(sheet: Sheet) -> Pieces:
@@ -41,6 +42,54 @@ def currency_note(sheet: Sheet) -> Drawable | None:
         align: Align = "right" if right else "left"
         at = x + width if right else x
         return canvas.text(at, y, pieces, sheet.face(scale, italic=italic), align=align) + 1
+
+    return render
+
+
+def spelt_words(sheet: Sheet) -> Pieces:
+    """`Arrêté la présente facture à la somme de…`, with the amount in digits at times; or nothing.
+
+    Works, notes of fees and the self-employed have it more often than others.
+    """
+    draw, invoice, totals = sheet.draw, sheet.invoice, sheet.invoice.totals
+    small = invoice.supplier.kind == "sole_trader"
+    if invoice.document_type != "invoice" or not draw.chance(
+        0.3 if invoice.works else 0.14 if small else 0.05
+    ):
+        return ()
+    untaxed = not totals.vat
+    due = untaxed or draw.chance(0.4)
+    value = totals.due if due else totals.gross
+    opening = draw.pick(
+        [
+            "Arrêté la présente facture à la somme de ",
+            "Arrêtée la présente facture à la somme de ",
+            "Arrêté le présent mémoire à la somme de ",
+            "La présente facture est arrêtée à la somme de ",
+            "Certifié sincère et véritable, arrêté à la somme de ",
+        ]
+    )
+    words = spell_euros(value)
+    words = words.upper() if draw.chance(0.2) else words.capitalize() if draw.chance(0.2) else words
+    said = "" if untaxed else " net à payer" if due else " TTC"
+    if not draw.chance(0.4):
+        return (f"{opening}{words}{said}.",)
+    key = "amount_due" if due else "total_gross"
+    digits = sheet.money(value, key)
+    if draw.chance(0.3):
+        return (opening, *digits, said, f" ({words})")
+    return (f"{opening}{words} (", *digits, f"){said}.")
+
+
+def spelt_note(sheet: Sheet) -> Drawable | None:
+    """The sum in words as a paragraph, or None."""
+    pieces = spelt_words(sheet)
+    if not pieces:
+        return None
+    face = sheet.face(bold=sheet.draw.chance(0.2), italic=sheet.draw.chance(0.3))
+
+    def render(canvas: Canvas, x: float, y: float, width: float) -> float:
+        return canvas.paragraph(x, y, width, pieces, face) + 2
 
     return render
 

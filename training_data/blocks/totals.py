@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from training_data.blocks.deductions import deduction_entries, progress_words, zero_entry
+from training_data.blocks.item_cells import table_style
+from training_data.blocks.recapitulation import (
+    draw_recapitulation,
+    gross_words,
+    recapitulation_cells,
+)
 from training_data.blocks.totals_strip import totals_strip
 from training_data.blocks.vat_summary import vat_table
+from training_data.blocks.workshop_totals import fits_workshop, workshop_entries
 from training_data.canvas import Canvas, Drawable
+from training_data.lexicon import load_words
 from training_data.pieces import Pieces, tag
 from training_data.presentation import present
 from training_data.sheet import Entry, Sheet
+from training_data.tables import draw_table
 
 
 def _words(text: str) -> str:
@@ -21,12 +33,7 @@ def totals_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]
         sheet: the document.
         per_rate: a row for each VAT rate; drawn when None.
     """
-    draw, invoice, printing, totals = (
-        sheet.draw,
-        sheet.invoice,
-        sheet.printing,
-        sheet.invoice.totals,
-    )
+    draw, invoice, totals = sheet.draw, sheet.invoice, sheet.invoice.totals
     untaxed = not totals.vat
     per_rate = draw.chance(0.45) if per_rate is None else per_rate
     entries: list[Entry] = []
@@ -45,14 +52,11 @@ def totals_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]
             ("shipping", totals.shipping),
         ):
             if value:
-                entries.append(Entry(sheet.label(concept), sheet.money(value)))
-    elif draw.chance(0.05):
-        entries.append(
-            Entry(
-                sheet.label(draw.pick(["discount", "shipping", "escompte", "eco"])),
-                sheet.money(totals.net * 0),
-            )
-        )
+                priced = invoice.works and concept == "shipping"
+                word = progress_words(sheet, "revision") if priced else sheet.label(concept)
+                entries.append(Entry(word, sheet.money(value)))
+    elif draw.chance(0.1):
+        entries += [zero_entry(sheet) for _ in range(draw.pick([1, 1, 2]))]
     full = sheet.habits.full_zero
     shown_net = full or draw.chance(0.97 if not untaxed else 0.55)
     if shown_net:
@@ -62,6 +66,9 @@ def totals_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]
     shown_vat = not untaxed or full or draw.chance(0.15)
     if shown_vat:
         entries += _vat_entries(sheet, per_rate)
+    if totals.outside:
+        outside = Entry(progress_words(sheet, "outside"), sheet.money(totals.outside))
+        entries.insert(len(entries) if draw.chance(0.7) else max(len(entries) - 1, 0), outside)
     due_differs = totals.due != totals.gross
     shown_gross = full or draw.chance(0.98 if not untaxed else 0.35 if shown_net else 0.6)
     shown_due = due_differs or draw.chance(0.38) or not (shown_gross or shown_net)
@@ -75,33 +82,14 @@ def totals_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]
     if not due_differs and not untaxed and shown_due and draw.chance(0.08) and not first:
         shown_gross = False
     if shown_gross:
-        label = sheet.label("total_gross")
-        for _ in range(9):
-            if label == due_label or (due_differs and "payer" in _words(label)):
-                label = sheet.words["total_gross"] = sheet.label("total_gross", fresh=True)
+        label = gross_words(sheet, due_label, differs=due_differs)
         gross = Entry(label, sheet.money(totals.gross, "total_gross"), draw.chance(0.6))
         entries.insert(0 if first else len(entries), gross)
     if draw.chance(0.02):
         entries.append(Entry(sheet.label("rounding"), sheet.money(totals.net * 0)))
-    if totals.retention:
-        entries.append(
-            Entry(
-                sheet.label("retention"),
-                sheet.money(-totals.retention if draw.chance(0.5) else totals.retention),
-            )
-        )
-    if totals.prepaid:
-        pieces = sheet.money(
-            -totals.prepaid if draw.chance(0.25) else totals.prepaid, "prepaid_amount"
-        )
-        label = sheet.label("prepaid_amount")
-        if draw.chance(0.15):
-            label += f" le {printing.day(invoice.dates['order_date'])}"
-        entries.append(Entry(label, pieces))
-    elif draw.chance(0.06):
-        entries.append(
-            Entry(sheet.label("prepaid_amount"), sheet.money(totals.prepaid, "prepaid_amount"))
-        )
+    entries += deduction_entries(sheet)
+    if due_differs and draw.chance(0.04):
+        entries.append(zero_entry(sheet))
     if shown_due:
         keys = (
             ("amount_due", "total_gross")
@@ -122,9 +110,10 @@ def _vat_entries(sheet: Sheet, per_rate: bool) -> list[Entry]:
     label = sheet.label("total_vat")
     if sheet.habits.gross_first and draw.chance(0.7):
         label = sheet.cased(draw.pick(["Dont TVA", "dont TVA", "TVA incluse", "Dont montant TVA"]))
+    apart = totals.untaxed or totals.outside
     if not per_rate and len(rows) > 1:
         return [Entry(label, sheet.money(totals.vat, "total_vat"))]
-    with_base = draw.chance(0.25)
+    with_base = draw.chance(0.6 if apart else 0.25)
     stem = draw.pick(
         ["TVA", "T.V.A.", "TVA à", "Total TVA", "TVA au taux de", "Montant TVA", "Dont TVA", "TVA"]
     )
@@ -132,6 +121,9 @@ def _vat_entries(sheet: Sheet, per_rate: bool) -> list[Entry]:
     bracketed = draw.chance(0.15)
     if not per_rate and draw.chance(0.6):
         return [Entry(label, sheet.money(totals.vat, "total_vat"))]
+    category = totals.untaxed if draw.chance(0.7) else Decimal(0)
+    zero = sheet.money(Decimal(0))
+    alone = len(rows) == 1 and not category
     for number, row in enumerate(rows):
         percent = tag(
             printing.percent(row.rate)
@@ -146,9 +138,13 @@ def _vat_entries(sheet: Sheet, per_rate: bool) -> list[Entry]:
                 [(" sur ", ""), (" (base ", ")"), (" de ", ""), (" (sur ", ")"), (" - base : ", "")]
             )
             pieces = (*pieces, opening, *sheet.money(row.base, f"vat.{number}.base"), closing)
-        keys = [f"vat.{number}.amount"] + (["total_vat"] if len(rows) == 1 else [])
+        keys = [f"vat.{number}.amount"] + (["total_vat"] if alone else [])
         entries.append(Entry(pieces, sheet.money(row.amount, *keys)))
-    if len(rows) > 1 and draw.chance(0.6):
+    if category:
+        words = sheet.cased(draw.pick(load_words("progress")["outside_vat"]))
+        told: Pieces = (f"{words} (", *sheet.money(category), ")") if with_base else (words,)
+        entries.insert(draw.pick([0, len(entries), len(entries)]), Entry(told, zero))
+    if not alone and draw.chance(0.6 if not category else 0.25):
         entries.append(Entry(label, sheet.money(totals.vat, "total_vat")))
     return entries
 
@@ -170,8 +166,26 @@ def totals_block(
         }
     )
     if form == "strip":
-        return totals_strip(sheet, totals_entries(sheet, per_rate=bool(per_rate)))
+        return totals_strip(sheet, strip_entries(sheet, per_rate=bool(per_rate)))
     return present(sheet, totals_entries(sheet, per_rate=per_rate), form, scale=scale)
+
+
+def strip_entries(sheet: Sheet, *, per_rate: bool | None = None) -> list[Entry]:
+    """The totals that lie side by side, at times those of a workshop's form."""
+    if fits_workshop(sheet) and sheet.draw.chance(0.4):
+        return workshop_entries(sheet)
+    return totals_entries(sheet, per_rate=per_rate)
+
+
+def recapitulation(sheet: Sheet) -> Drawable:
+    """The totals in several columns of amounts over the whole width."""
+    columns, rows = recapitulation_cells(sheet)
+    style = table_style(sheet, scale=sheet.draw.pick([0.9, 1.0]))
+
+    def render(canvas: Canvas, x: float, y: float, width: float) -> float:
+        return draw_table(canvas, x, y, width, columns, rows, style)
+
+    return render
 
 
 def wide_totals(form: str) -> bool:
@@ -182,6 +196,8 @@ def wide_totals(form: str) -> bool:
 def totals_band(sheet: Sheet) -> Drawable:
     """VAT table and totals side by side, in one of several arrangements."""
     draw = sheet.draw
+    if draw_recapitulation(sheet):
+        return recapitulation(sheet)
     form = draw.weigh(
         {
             "justified": 12,

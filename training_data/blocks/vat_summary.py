@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from training_data.blocks.item_cells import table_style, vat_code
 from training_data.canvas import Canvas, Drawable
+from training_data.lexicon import load_words
 from training_data.pieces import Pieces, tag
 from training_data.sheet import Sheet
 from training_data.tables import Column, Row, draw_table
@@ -36,6 +39,9 @@ def vat_cells(
     """
     draw, invoice = sheet.draw, sheet.invoice
     totals_row = draw.chance(0.25) if totals_row is None else totals_row
+    apart = invoice.totals.untaxed or (invoice.totals.outside if draw.chance(0.4) else Decimal(0))
+    if invoice.totals.outside and apart:
+        totals_row = False
     worded_rate = draw.weigh({"": 8, "TVA ": 2, "Taux normal ": 0.3})
     title = sheet.label("vat_table_title") if draw.chance(0.25) else ""
     heads = [
@@ -62,7 +68,7 @@ def vat_cells(
             return sheet.money(row.base + row.amount, line=True)
         value = row.base if column == "base" else row.amount
         keys = [f"vat.{number}.{column}"]
-        if len(invoice.vat_rows) == 1 and not totals_row:
+        if len(invoice.vat_rows) == 1 and not totals_row and not apart:
             keys.append("total_net" if column == "base" else "total_vat")
         return sheet.money(value, *keys, line=True)
 
@@ -70,6 +76,8 @@ def vat_cells(
         Row(tuple(cell(column, number) for column in columns))
         for number in range(len(invoice.vat_rows))
     ]
+    if apart:
+        rows.append(_outside_row(sheet, columns, apart))
     if totals_row:
         sums = {
             "base": sheet.money(invoice.totals.net, "total_net", line=True),
@@ -87,6 +95,19 @@ def vat_cells(
             )
         )
     return title, heads, rows
+
+
+def _outside_row(sheet: Sheet, columns: tuple[str, ...], base: Decimal) -> Row:
+    """What is outside the scope of the VAT: a category beside the rates, of no field."""
+    words = sheet.cased(sheet.draw.pick(load_words("progress")["outside_vat"]))
+    named = "code" if "code" in columns and sheet.draw.chance(0.3) else "rate"
+    cells: dict[str, Pieces] = {
+        "base": sheet.money(base, line=True),
+        "amount": sheet.money(Decimal(0), line=True) if sheet.draw.chance(0.8) else (),
+        "gross": sheet.money(base, line=True),
+        named: (words,),
+    }
+    return Row(tuple(cells.get(column, ()) for column in columns))
 
 
 def vat_table(sheet: Sheet, *, totals_row: bool | None = None) -> Drawable:

@@ -8,6 +8,7 @@ from training_data.blocks.item_cells import table_style
 from training_data.blocks.items import items_table
 from training_data.blocks.letterhead import letterhead, logo_mark
 from training_data.blocks.payment import notes_block, paragraph, payment_block, regime_block
+from training_data.blocks.recapitulation import draw_recapitulation
 from training_data.blocks.references import (
     buyer_entries,
     other_entries,
@@ -15,7 +16,7 @@ from training_data.blocks.references import (
     reference_block,
 )
 from training_data.blocks.titles import dated_place, title
-from training_data.blocks.totals import totals_band, totals_block
+from training_data.blocks.totals import recapitulation, totals_band, totals_block
 from training_data.canvas import Drawable
 from training_data.families.common import close_document, limit, lines_and_close
 from training_data.families.heads import all_entries, shifted, side_by_side, split_references, stack
@@ -196,11 +197,14 @@ def draw_fees(sheet: Sheet) -> None:
         )
         + 8
     )
+    shown = shifted(
+        totals_block(sheet, draw.pick(["lines", "justified", "leaders", "aligned", "right"])),
+        draw.pick([0.0, 0.45]),
+    )
+    if draw_recapitulation(sheet, 0.16):
+        shown = recapitulation(sheet)
     blocks = [
-        shifted(
-            totals_block(sheet, draw.pick(["lines", "justified", "leaders", "aligned", "right"])),
-            draw.pick([0.0, 0.45]),
-        ),
+        shown,
         regime_block(sheet),
         payment_block(sheet),
         notes_block(sheet),

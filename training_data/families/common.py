@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from training_data.blocks.footer import footer_height, legal_footer
 from training_data.blocks.items import continuation_head, finish_height, items_table
-from training_data.blocks.mentions import currency_note, paid_stamp
+from training_data.blocks.mentions import currency_note, paid_stamp, spelt_note
 from training_data.blocks.payment import notes_block, payment_block, regime_block, sales_terms_page
 from training_data.blocks.totals import totals_band
 from training_data.canvas import Drawable
@@ -46,6 +46,8 @@ def close_document(
             draw.shuffle(rest)
         blocks = [totals_band(sheet), *rest]
     blocks = list(blocks)
+    if spelt := spelt_note(sheet):
+        blocks.insert(1, spelt)
     if note := currency_note(sheet):
         blocks.insert(0, note)
     totals = sheet.invoice.totals

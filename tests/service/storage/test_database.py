@@ -8,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+import service.access.tables
 import service.jobs.tables  # noqa: F401 -- so that its tables are known
 from service.storage import Base, Database
 from service.storage.base import UtcDateTime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from training_data.blocks.addresses import buyer_lines
+from training_data.blocks.recapitulation import draw_recapitulation
 from training_data.blocks.references import buyer_entries, other_entries, own_entries
 from training_data.blocks.totals import totals_entries
 from training_data.flow.families.common import all_entries, close, pair, references, shifted
@@ -23,11 +24,11 @@ from training_data.flow.nodes import (
     text,
 )
 from training_data.flow.page import Page
-from training_data.flow.parts.closing import ending, notes, payment, regime
+from training_data.flow.parts.closing import ending, notes, payment, regime, spelt_sum
 from training_data.flow.parts.entries import show_entries
 from training_data.flow.parts.lines import lines_table, plain_look
 from training_data.flow.parts.parties import address, buyer, letterhead, return_line
-from training_data.flow.parts.sums import sums, totals
+from training_data.flow.parts.sums import recapitulation, sums, totals
 from training_data.flow.parts.titles import dated_place, title
 from training_data.pieces import tag
 
@@ -148,7 +149,9 @@ def compose_fee_statement(page: Page) -> FlowDocument:
         *rows,
         gap=draw.pick([2.0, 6.0]),
     )
-    block = Stack(tuple(ends), 2.0)
+    block = shifted(Stack(tuple(ends), 2.0), draw.pick([0.0, 0.3, 0.5]))
+    if draw_recapitulation(sheet, 0.16):
+        block = recapitulation(page)
     return close(
         page,
         lead,
@@ -158,7 +161,8 @@ def compose_fee_statement(page: Page) -> FlowDocument:
         refs,
         body,
         Rule(0.5),
-        shifted(block, draw.pick([0.0, 0.3, 0.5])),
+        block,
+        spelt_sum(page),
         regime(page),
         payment(page),
         notes(page),

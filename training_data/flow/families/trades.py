@@ -122,7 +122,12 @@ def compose_garage(page: Page) -> FlowDocument:
         prose=True,
     )
     return close(
-        page, head, *middle, lines_table(page, columns=columns), ending(page, sums(page)), legal
+        page,
+        head,
+        *middle,
+        lines_table(page, columns=columns),
+        ending(page, sums(page, strip=draw.chance(0.35))),
+        legal,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from training_data.blocks.footer import PAGE_NUMBERS, footer_parts
-from training_data.blocks.mentions import currency_words, stamp_words
+from training_data.blocks.mentions import currency_words, spelt_words, stamp_words
 from training_data.blocks.payment_facts import bank_entries, payment_parts, rib_entries
 from training_data.blocks.remarks import note_words, regime_words, terms_articles
 from training_data.canvas import Align
@@ -103,6 +103,12 @@ def currency(page: Page) -> Node | None:
     return text(pieces, scale=page.draw.pick([0.75, 0.9]), align=align) if pieces else None
 
 
+def spelt_sum(page: Page) -> Node | None:
+    """The sum in words, if the document has it."""
+    pieces = spelt_words(page.sheet)
+    return text(pieces, italic=page.draw.chance(0.3), prose=True) if pieces else None
+
+
 def ending(page: Page, *parts: Node | None, shuffled: float = 0.25) -> Node:
     """What follows the lines: the parts, then payment, remarks and their like.
 
@@ -120,7 +126,8 @@ def ending(page: Page, *parts: Node | None, shuffled: float = 0.25) -> Node:
     stamp = None
     if totals.prepaid and not totals.due and draw.chance(0.35):
         stamp = Stamp(stamp_words(page.sheet), draw.uniform(-12, 4), draw.pick(["left", "right"]))
-    kept = [part for part in (currency(page), *parts, *rest, stamp) if not is_empty(part)]
+    told = (currency(page), *parts, spelt_sum(page), *rest, stamp)
+    kept = [part for part in told if not is_empty(part)]
     return stack(*kept, gap=page.look.gap)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from training_data.blocks.totals import totals_entries
+from training_data.blocks.recapitulation import draw_recapitulation, recapitulation_cells
+from training_data.blocks.totals import strip_entries, totals_entries
 from training_data.blocks.vat_summary import draw_vat_columns, vat_cells
 from training_data.canvas import Align
 from training_data.flow.look import draw_table_look
@@ -50,9 +51,9 @@ def totals(page: Page, form: str = "", *, per_rate: bool | None = None, scale: f
         scale: type size relative to the running text.
     """
     draw = page.draw
-    entries = totals_entries(page.sheet, per_rate=per_rate)
     if form == "strip":
-        return totals_strip(page, entries)
+        return totals_strip(page, strip_entries(page.sheet, per_rate=per_rate))
+    entries = totals_entries(page.sheet, per_rate=per_rate)
     form = form or draw.weigh(_FORMS)
     if len(entries) > 1 and draw.chance(0.16):
         *others, last = entries
@@ -116,6 +117,13 @@ def vat_summary(page: Page, *, totals_row: bool | None = None) -> Node:
     return stack(text(title, bold=True, scale=0.9) if title else None, table, gap=2)
 
 
+def recapitulation(page: Page) -> Node:
+    """The totals in several columns of amounts over the whole width."""
+    columns, rows = recapitulation_cells(page.sheet)
+    table = table_of(page, columns, rows, scale=page.draw.pick([0.85, 0.95, 1.0]))
+    return stack(table, keep=True)
+
+
 def sums(page: Page, *, strip: bool = False) -> Node:
     """VAT table and totals in one of several arrangements.
 
@@ -124,6 +132,8 @@ def sums(page: Page, *, strip: bool = False) -> Node:
         strip: the totals lie across the page.
     """
     draw, sheet = page.draw, page.sheet
+    if draw_recapitulation(sheet):
+        return recapitulation(page)
     rated = bool(sheet.invoice.totals.vat)
     with_table = draw.chance(0.5 if rated else 0.25 if sheet.habits.full_zero else 0.0)
     table = vat_summary(page) if with_table else None
