@@ -10,6 +10,17 @@ from training_data.sheet import Sheet
 _OWN = ("order_number", "quote_number", "delivery_note")
 
 
+def settle_party_labels(sheet: Sheet) -> None:
+    """Have the parties stand under a pair of short labels."""
+    seller, buyer = sheet.draw.pick(load_words("asides")["pairs"])
+    local = sheet.invoice.buyer.kind == "local" and "airie" in sheet.invoice.buyer.name
+    if local and sheet.draw.chance(0.2):
+        buyer = sheet.draw.pick(["M. le Maire", "Mme le Maire", "Monsieur le Maire"])
+    suffix = sheet.draw.pick(["", "", "", " :"])
+    sheet.words["party_seller"] = sheet.cased(seller) + suffix
+    sheet.words["party_buyer"] = sheet.cased(buyer) + suffix
+
+
 def settle_buyer_reference(sheet: Sheet) -> None:
     """Have "Réf. client" hold the buyer's order, beside the supplier's own order numbers."""
     draw, numbers = sheet.draw, sheet.invoice.numbers

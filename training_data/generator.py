@@ -10,7 +10,7 @@ from extractor.terms import Term
 from training_data.annotation import Annotation, Place, TableRow
 from training_data.canvas import Canvas, Colour, Mark
 from training_data.content import compose_invoice
-from training_data.conventions import settle_buyer_reference
+from training_data.conventions import settle_buyer_reference, settle_party_labels
 from training_data.draw import Draw
 from training_data.families import FAMILIES as PROGRAMS
 from training_data.families import Family
@@ -118,6 +118,8 @@ def draw_sheet(draw: Draw, name: str) -> Sheet:
     )
     if habits.buyer_reference:
         settle_buyer_reference(sheet)
+    if habits.terse_parties and not invoice.english:
+        settle_party_labels(sheet)
     return sheet
 
 

@@ -28,6 +28,8 @@ class Habits(NamedTuple):
         gross_first: the total with tax stands above the one without.
         bare_currency: amounts have no symbol; a sentence may say the currency once.
         loud_buyer: the buyer's name in capitals.
+        terse_parties: the parties stand under a pair of short labels, such as `De` and `À`.
+        quiet_head: the letterhead is in small type and small letters.
     """
 
     buyer_reference: bool = False
@@ -36,6 +38,8 @@ class Habits(NamedTuple):
     gross_first: bool = False
     bare_currency: bool = False
     loud_buyer: bool = False
+    terse_parties: bool = False
+    quiet_head: bool = False
 
 
 def draw_habits(draw: Draw, invoice: Invoice) -> Habits:
@@ -53,4 +57,6 @@ def draw_habits(draw: Draw, invoice: Invoice) -> Habits:
         gross_first=draw.chance(0.06),
         bare_currency=draw.chance(0.12),
         loud_buyer=draw.chance(0.1),
+        terse_parties=draw.chance(0.13),
+        quiet_head=draw.chance(0.05),
     )

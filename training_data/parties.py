@@ -98,6 +98,8 @@ def draw_company_name(draw: Draw, kind: str) -> tuple[str, str, str]:
     surname = draw.pick(names["surnames"])
     trade = draw.pick(names["trades"])
     if kind == "sole_trader":
+        if draw.chance(0.15):
+            surname = f"{surname}-{draw.pick(names['surnames'])}"
         person = f"{draw.pick(names['first_names'])} {surname}"
         shown = draw.weigh(
             {

@@ -82,6 +82,14 @@ def plain_text(pieces: Iterable[str | Tag]) -> str:
     return "".join(piece.text if isinstance(piece, Tag) else piece for piece in pieces)
 
 
+def lowers(pieces: Iterable[str | Tag]) -> Pieces:
+    """The pieces in small letters; marked values keep their value."""
+    return tuple(
+        piece._replace(text=piece.text.lower()) if isinstance(piece, Tag) else piece.lower()
+        for piece in pieces
+    )
+
+
 def capitals(pieces: Iterable[str | Tag]) -> Pieces:
     """The pieces in capitals; marked values keep their value."""
     return tuple(

@@ -66,6 +66,7 @@ class Printing:
         day_pattern: `strftime`-like pattern, or `long`, `short`, `english`.
         code_groups: whether SIRET, SIREN and IBAN are printed in groups.
         rate: pattern for a VAT rate.
+        bare_whole: amounts without cents have no decimals.
     """
 
     thousands: str
@@ -79,9 +80,12 @@ class Printing:
     iban_groups: bool
     vat_style: str
     rate: str
+    bare_whole: bool = False
 
     def number(self, value: Decimal, places: int = 2) -> str:
         """An amount without a symbol."""
+        if self.bare_whole and places == 2 and value == int(value):
+            places = 0
         text = (
             f"{abs(value):,.{places}f}".replace(",", "\0")
             .replace(".", self.decimal)
@@ -199,4 +203,5 @@ def draw_printing(draw: Draw, *, english: bool = False, receipt: bool = False) -
                 "{plain}": 5,
             }
         ),
+        bare_whole=draw.chance(0.06),
     )

@@ -87,7 +87,7 @@ def test_boxes_hold_their_text(made: list[GeneratedDocument]) -> None:
                 if (
                     kind == "amount" and place.term not in ("quantity", "vat_rate", "rate")
                 ) or kind in ("text", "code"):
-                    held = value in text
+                    held = value.removesuffix("00" if kind == "amount" else "") in text
                 else:
                     held = bool(text) or "€" in _text_in(page, place)
                 if not held:

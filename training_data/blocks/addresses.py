@@ -137,6 +137,7 @@ def buyer_block(
 ) -> Drawable:
     """The buyer's address."""
     heading = sheet.draw.chance(0.48) if heading is None else heading
+    heading = heading or sheet.habits.terse_parties
     return address_box(
         sheet,
         buyer_lines(sheet, ids=ids),

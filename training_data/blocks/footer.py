@@ -30,6 +30,8 @@ def footer_parts(sheet: Sheet, *, force: bool = False) -> list[Pieces]:
     parts: list[Pieces] = []
     if draw.chance(0.95 if sheet.habits.trade_head else 0.75):
         parts.append(supplier_name(sheet))
+        if supplier.kind == "company" and draw.chance(0.18):
+            parts[-1] = (*parts[-1], *_legal_form(sheet))
     if draw.chance(0.5):
         parts.append((f"{supplier.street} {supplier.postal_town}",))
     if draw.chance(0.3):
@@ -38,6 +40,17 @@ def footer_parts(sheet: Sheet, *, force: bool = False) -> list[Pieces]:
         sheet.printed.add("supplier_ids")
         parts += [labelled(sheet, entry) for entry in supplier_ids(sheet)]
     return parts
+
+
+def _legal_form(sheet: Sheet) -> Pieces:
+    """What follows a company's name in a sentence: its form and its capital."""
+    supplier, draw = sheet.invoice.supplier, sheet.draw
+    form = draw.pick([supplier.legal_form, "SA", "S.A.S.", "société anonyme", "SARL"])
+    if supplier.legal_form.casefold() in supplier.name.casefold():
+        form = ""
+    capital = f"{supplier.capital:,}".replace(",", draw.pick([" ", ".", "\u00a0"]))
+    money = capital + draw.pick([" €", " euros", "€", " EUR"])
+    return (f"{' ' if form else ''}{form} au capital de {money}",)
 
 
 def legal_footer(sheet: Sheet, *, force: bool = False) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pymupdf
 
+from training_data.blocks.addresses import supplier_block
 from training_data.blocks.identity import address_lines, contact_lines, supplier_ids, supplier_name
 from training_data.canvas import Canvas, Drawable, Mark
 from training_data.entry_cells import labelled
-from training_data.pieces import Pieces, plain_text
+from training_data.lexicon import load_words
+from training_data.pieces import Pieces, lowers, plain_text
 from training_data.sheet import Sheet
 
 
@@ -27,6 +29,8 @@ def letterhead_lines(
     if draw.chance(0.9) or not logo:
         name = supplier_name(sheet, trade=sheet.habits.trade_head)
         lines.append((name, draw.pick([1.0, 1.15, 1.4, 1.7]), draw.chance(0.8)))
+    if supplier.kind == "sole_trader" and draw.chance(0.4):
+        lines.append(((draw.pick(load_words("asides")["professions"]),), 1.0, False))
     if supplier.kind == "sole_trader" and draw.chance(0.6):
         lines.append(((supplier.legal_form,), 1.0, False))
     elif draw.chance(0.15):
@@ -82,9 +86,13 @@ def letterhead(
         compact: one or two lines rather than a stack.
     """
     draw = sheet.draw
+    if sheet.habits.terse_parties and align == "left" and not compact and draw.chance(0.6):
+        return supplier_block(sheet)
     logo = draw.chance(0.35) if logo is None else logo
     ids = draw.chance(0.45) if ids is None else ids
     lines = letterhead_lines(sheet, logo=logo, ids=ids, compact=compact)
+    if sheet.habits.quiet_head:
+        lines = [(lowers(pieces), 0.75, False) for pieces, _, _ in lines]
     on_one_line = draw.chance(0.05) and not logo
     colour = sheet.accent if draw.chance(0.4) else (0.0, 0.0, 0.0)
     mark = logo_mark(sheet) if logo else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, TypeVar
 
+from training_data.blocks.asides import dotted_iban, mandate_words
 from training_data.pieces import Pieces, tag
 from training_data.sheet import Entry, Sheet
 
@@ -38,7 +39,11 @@ def bank_entries(sheet: Sheet) -> list[Entry]:
             (tag(printing.iban(supplier.iban), "supplier_iban", value=supplier.iban),),
         )
     ]
-    if draw.chance(0.8):
+    if draw.chance(0.12):  # the BIC behind the IBAN, without a label of its own
+        glue = draw.pick([" – ", " - ", " · ", " / ", "  ", " ", ", "])
+        joint = (*entries[0].pieces, glue, tag(supplier.bic, "supplier_bic"))
+        entries[0] = Entry(entries[0].label, joint)
+    elif draw.chance(0.8):
         entries.append(Entry(sheet.label("bic"), (tag(supplier.bic, "supplier_bic"),)))
     if draw.chance(0.35):
         entries.insert(0, Entry(sheet.label("bank"), (supplier.bank,)))
@@ -51,6 +56,31 @@ def bank_entries(sheet: Sheet) -> list[Entry]:
     return entries
 
 
+def account_words(sheet: Sheet) -> Pieces:
+    """The account in a sentence, IBAN and BIC without labels."""
+    draw, supplier = sheet.draw, sheet.invoice.supplier
+    opening = draw.pick(
+        [
+            "Règlement par virement sur le compte ",
+            "À virer sur le compte ",
+            "Merci de régler par virement sur notre compte ",
+            "Somme à porter au crédit du compte ",
+            "Par virement au compte ",
+            "Nous vous remercions d'en verser le montant sur le compte ouvert à notre nom, ",
+        ]
+    )
+    shown = sheet.printing.iban(supplier.iban)
+    iban = tag(shown, "supplier_iban", value=supplier.iban, breakable=True)
+    pieces: Pieces = (opening, iban)
+    if draw.chance(0.6):
+        glue = draw.pick([" – ", " - ", " · ", " (", ", "])
+        pieces = (*pieces, glue, tag(supplier.bic, "supplier_bic"))
+        pieces = (*pieces, ")") if glue == " (" else pieces
+    if draw.chance(0.3):
+        pieces = (*pieces, f" ({supplier.bank})")
+    return pieces
+
+
 def masked_iban(sheet: Sheet) -> str:
     """The buyer's IBAN, most of it hidden as a rule."""
     draw, iban = sheet.draw, sheet.invoice.buyer.iban
@@ -61,6 +91,8 @@ def masked_iban(sheet: Sheet) -> str:
             f"FR76 {'*' * 23}",
             f"{iban[:4]} XXXX XXXX XXXX XXXX XX{iban[-4:-2]} {iban[-3:]}",
             f"{iban[:8]}{'*' * 12}{iban[-7:]}",
+            dotted_iban(sheet),
+            dotted_iban(sheet),
         ]
     )
 
@@ -138,7 +170,9 @@ def payment_parts(sheet: Sheet, presenter: Presenter[Part]) -> tuple[str, list[P
     banked = draw.chance({"transfer": 0.9, "other": 0.4}.get(invoice.means, 0.25)) and not (
         credit and draw.chance(0.6)
     )
-    if banked:
+    if banked and draw.chance(0.13):
+        parts.append(presenter.sentence(account_words(sheet)))
+    elif banked:
         parts.append(
             presenter.rib()
             if draw.chance(0.12) and invoice.supplier.country_code == "FR"
@@ -150,6 +184,8 @@ def payment_parts(sheet: Sheet, presenter: Presenter[Part]) -> tuple[str, list[P
     elif invoice.means == "direct_debit" and draw.chance(0.5):
         account = draw.pick(["Compte débité", "Compte à débiter", "Votre compte", "IBAN débité"])
         parts.append(presenter.sentence((f"{account} : {masked_iban(sheet)}",)))
+    if invoice.means == "direct_debit" and draw.chance(0.5):
+        parts.append(presenter.sentence(mandate_words(sheet)))
     if not (banked or stated) and draw.chance(0.45):
         parts.append(presenter.sentence((sheet.phrase("boilerplate"),)))
     heading = (

@@ -8,6 +8,16 @@ from training_data.canvas import Align, Canvas, Drawable
 from training_data.pieces import Pieces, capitals, tag
 from training_data.sheet import Sheet
 
+# What is numbered beside the invoice itself.
+_OTHER_NUMBERS = (
+    "Note d'honoraires n° ",
+    "Situation n° ",
+    "SITUATION DE TRAVAUX N° ",
+    "Acompte n° ",
+    "Échéance n° ",
+    "Mission n° ",
+)
+
 
 def number_concept(sheet: Sheet) -> str:
     """The wording concept of the document's own number."""
@@ -47,6 +57,8 @@ def title_words(sheet: Sheet) -> TitleWords:
             " numéro ",
             " N° : ",
             " # ",
+            " #",
+            " – ",
         ]
     )
     number: Pieces = sheet.number("invoice_number")
@@ -57,7 +69,7 @@ def title_words(sheet: Sheet) -> TitleWords:
             "number": 26,
             "number_date": 14,
             "date": 6,
-            "two_lines": 6,
+            "two_lines": 8,
             "sentence": 3,
             "banner": 3,
         }
@@ -80,6 +92,7 @@ def title_words(sheet: Sheet) -> TitleWords:
     elif form == "date":
         pieces = (kind, " du ", *day)
     elif form == "two_lines":
+        n = "" if draw.chance(0.35) else n
         pieces, second = (kind,), (n.strip() + " " if n.strip() not in (":", "") else "", *number)
     elif form == "sentence":
         pieces = (
@@ -95,6 +108,13 @@ def title_words(sheet: Sheet) -> TitleWords:
         pieces = (*pieces, draw.pick([" DUPLICATA", " (duplicata)", " - COPIE", " ORIGINAL"]))
     if form in ("number_date", "date", "sentence", "banner"):
         sheet.printed.add("issue_date")
+    if form in ("word", "date") and "situation_number" in invoice.numbers and draw.chance(0.3):
+        situation = invoice.numbers["situation_number"]
+        pieces = (pieces[0], draw.pick([" N° ", " n° "]), situation, *pieces[1:])
+        form = "situation"
+    elif form == "word" and invoice.document_type == "invoice" and draw.chance(0.035):
+        second = (draw.pick(_OTHER_NUMBERS) + str(draw.randint(1, 14)),)
+        form = "situation"
     if draw.chance(0.15):
         pieces = capitals(pieces)
     if draw.chance(0.04) and form == "word":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from training_data.blocks.addresses import address_box
+from training_data.blocks.asides import aside_words
 from training_data.blocks.footer import footer_height, legal_footer
 from training_data.blocks.items import continuation_head, finish_height, items_table
 from training_data.blocks.mentions import currency_note, paid_stamp, spelt_note
 from training_data.blocks.payment import notes_block, payment_block, regime_block, sales_terms_page
 from training_data.blocks.totals import totals_band
 from training_data.canvas import Drawable
+from training_data.families.heads import shifted
 from training_data.sheet import Sheet
 from training_data.tables import TableStyle
 
@@ -46,6 +49,10 @@ def close_document(
             draw.shuffle(rest)
         blocks = [totals_band(sheet), *rest]
     blocks = list(blocks)
+    if aside := aside_words(sheet):
+        heading, lines = aside
+        block = shifted(address_box(sheet, lines, heading=heading), draw.pick([0.0, 0.0, 0.55]))
+        blocks.insert(draw.randint(0, len(blocks)), block)
     if spelt := spelt_note(sheet):
         blocks.insert(1, spelt)
     if note := currency_note(sheet):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from training_data.blocks.addresses import buyer_block
+from training_data.blocks.addresses import address_box, buyer_block
+from training_data.blocks.asides import aside_words, history_words
 from training_data.blocks.items import continuation_head, items_table
 from training_data.blocks.letterhead import letterhead
 from training_data.blocks.payment import notes_block, paragraph, payment_block, regime_block
@@ -51,6 +52,10 @@ def draw_utility(sheet: Sheet) -> None:
     blocks: list[Drawable] = [due]
     if buyer := buyer_entries(sheet):
         blocks.append(reference_block(sheet, buyer))
+    told = [paragraph(sheet, words, scale=0.9) for words in history_words(sheet)]
+    if aside := aside_words(sheet, 0.35):
+        told.append(address_box(sheet, aside[1], heading=aside[0]))
+    blocks += told if draw.chance(0.5) else []
     y = stack(*blocks, gap=8)(canvas, m, y, sheet.inner_width)
     summary_first = draw.chance(0.6)
     if summary_first:
@@ -73,6 +78,7 @@ def draw_utility(sheet: Sheet) -> None:
         next_top=continuation_head(sheet),
     )
     rest = [regime_block(sheet), notes_block(sheet, 1, 4)]
+    rest += [] if told and told[0] in blocks else told
     if not summary_first:
         rest = [totals_band(sheet), payment_block(sheet), *rest]
     close_document(sheet, y + 8, rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from training_data.blocks.asides import aside_words, history_words
 from training_data.blocks.references import buyer_entries
 from training_data.blocks.utility_facts import account_entries, due_words, number_sentence
 from training_data.flow.families.common import close, overleaf, pair, shifted
@@ -24,7 +25,13 @@ from training_data.flow.page import Page
 from training_data.flow.parts.closing import ending, notes, payment
 from training_data.flow.parts.entries import show_entries
 from training_data.flow.parts.lines import lines_table
-from training_data.flow.parts.parties import brand_line, buyer, compact_identity, letterhead
+from training_data.flow.parts.parties import (
+    address,
+    brand_line,
+    buyer,
+    compact_identity,
+    letterhead,
+)
 from training_data.flow.parts.sums import sums, totals, vat_summary
 from training_data.pieces import Pieces, tag
 from training_data.references import draw_utility_number
@@ -80,6 +87,14 @@ def _due_box(page: Page) -> Node:
         padding=9.0,
         radius=draw.pick([0.0, 6.0]),
     )
+
+
+def _history(page: Page) -> Node | None:
+    """Sentences on earlier and later invoices and a panel of the customer service, at times."""
+    told: list[Node] = [text(words, scale=0.9, prose=True) for words in history_words(page.sheet)]
+    if aside := aside_words(page.sheet, 0.3):
+        told.append(address(page, aside[1], heading=aside[0], scale=0.9))
+    return Stack(tuple(told), 3.0) if told else None
 
 
 def _readings(page: Page) -> Node:
@@ -146,7 +161,7 @@ def compose_energy_summary(page: Page) -> FlowDocument:
     right = stack(to, named, due, gap=draw.pick([14, 24]))
     head = pair(left, right, share=draw.uniform(0.36, 0.46), gap=22)
     summary = shifted(totals(page), draw.pick([0.0, 0.0, 0.35]))
-    pay = payment(page)
+    pay = stack(_history(page), payment(page), gap=6)
     details = [
         _readings(page) if draw.chance(0.75) else None,
         text(
@@ -214,7 +229,8 @@ def compose_telecom_summary(page: Page) -> FlowDocument:
         )
     table = lines_table(page)
     block = sums(page)
-    first: list[Node | None] = [head, named, cells, due]
+    told = _history(page)
+    first: list[Node | None] = [head, named, cells, due, told]
     if draw.chance(0.3):
-        first = [head, Columns((Stack((named, cells), 8.0), due), (0.6, 0.4))]
+        first = [head, Columns((Stack((named, cells), 8.0), due), (0.6, 0.4)), told]
     return close(page, *first, table, ending(page, block), overleaf(page, usage) if usage else None)

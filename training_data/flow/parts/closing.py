@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from training_data.blocks.asides import aside_words
 from training_data.blocks.footer import PAGE_NUMBERS, footer_parts
 from training_data.blocks.mentions import currency_words, spelt_words, stamp_words
 from training_data.blocks.payment_facts import bank_entries, payment_parts, rib_entries
@@ -27,7 +28,7 @@ from training_data.flow.nodes import (
 from training_data.flow.page import Page
 from training_data.flow.parts.entries import show_entries
 from training_data.flow.parts.entry_texts import as_line
-from training_data.flow.parts.parties import framed
+from training_data.flow.parts.parties import address, framed
 from training_data.identifiers import draw_bic, draw_iban
 from training_data.lexicon import load_words
 from training_data.pieces import Pieces
@@ -126,7 +127,10 @@ def ending(page: Page, *parts: Node | None, shuffled: float = 0.25) -> Node:
     stamp = None
     if totals.prepaid and not totals.due and draw.chance(0.35):
         stamp = Stamp(stamp_words(page.sheet), draw.uniform(-12, 4), draw.pick(["left", "right"]))
-    told = (currency(page), *parts, spelt_sum(page), *rest, stamp)
+    told = [currency(page), *parts, spelt_sum(page), *rest, stamp]
+    if aside := aside_words(page.sheet):
+        heading, lines = aside
+        told.insert(draw.randint(0, len(told)), address(page, lines, heading=heading, scale=0.9))
     kept = [part for part in told if not is_empty(part)]
     return stack(*kept, gap=page.look.gap)
 

@@ -15,7 +15,7 @@ from training_data.flow.page import Page
 from training_data.flow.parts.entry_texts import as_line
 from training_data.flow.parts.logos import logo, slogan
 from training_data.parties import draw_supplier
-from training_data.pieces import Pieces, Tag
+from training_data.pieces import Pieces, Tag, lowers
 from training_data.sheet import Entry
 
 
@@ -91,6 +91,7 @@ def buyer(
 ) -> Node:
     """The buyer's address."""
     heading = page.draw.chance(0.5) if heading is None else heading
+    heading = heading or page.sheet.habits.terse_parties
     label = page.sheet.label("party_buyer") if heading else ""
     return address(page, buyer_lines(page.sheet, ids=ids), heading=label, style=style, align=align)
 
@@ -128,10 +129,15 @@ def letterhead(
         name_scale: size of the name; drawn when 0.
     """
     draw = page.draw
+    if page.sheet.habits.terse_parties and not compact and draw.chance(0.6):
+        return supplier_party(page)
     with_logo = draw.chance(0.45) if with_logo is None else with_logo
     ids = draw.chance(0.45) if ids is None else ids
     lines = letterhead_lines(page.sheet, logo=with_logo, ids=ids, compact=compact)
     small = draw.pick([1.0, 1.0, 0.85])
+    if page.sheet.habits.quiet_head:
+        lines = [(lowers(pieces), 0.8, False) for pieces, _, _ in lines]
+        small, name_scale = 0.75, 0.8
     tone: Tone = "accent" if draw.chance(0.4) else "ink"
     first, scale, bold = lines[0]
     name: Node | None = None
