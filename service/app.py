@@ -16,8 +16,9 @@ from starlette.exceptions import HTTPException
 from extractor.errors import ExtractorError
 from extractor.settings import Limits, Settings
 from service.access import Gate
-from service.api import model, operations, pages, prefill
+from service.api import chorus, model, operations, pages, prefill
 from service.api.dependencies import Parts, guarded
+from service.chorus.answers import ErrorHandler, in_the_callers_form
 from service.observability import Metrics, ObserveRequests
 from service.problems import (
     answer_extractor_error,
@@ -30,6 +31,12 @@ from service.settings import AccessSettings, ServiceSettings, StorageSettings
 from service.storage import Database
 
 _log = structlog.get_logger("bleuet.service")
+_ANSWERS: dict[type[Exception], ErrorHandler] = {
+    ExtractorError: answer_extractor_error,
+    HTTPException: answer_http_error,
+    RequestValidationError: answer_invalid_request,
+    Exception: answer_unexpected_error,
+}
 
 
 def create_app(
@@ -91,11 +98,10 @@ def create_app(
     app.include_router(prefill.router, **needs_caller)
     app.include_router(pages.router, **needs_caller)
     app.include_router(model.router, **needs_caller)
+    app.include_router(chorus.router, **guarded(parts.gate, chorus.chorus_caller_of))
     app.include_router(operations.router)
-    app.add_exception_handler(ExtractorError, answer_extractor_error)
-    app.add_exception_handler(HTTPException, answer_http_error)
-    app.add_exception_handler(RequestValidationError, answer_invalid_request)
-    app.add_exception_handler(Exception, answer_unexpected_error)
+    for kind, answer in _ANSWERS.items():
+        app.add_exception_handler(kind, in_the_callers_form(answer))
     app.add_middleware(ObserveRequests, metrics=parts.metrics)
     return app
 

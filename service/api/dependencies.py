@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -62,17 +63,18 @@ _SCHEMES = (
 )
 
 
-def guarded(gate: Gate) -> dict[str, Any]:
+def guarded(gate: Gate, caller: Callable[..., Awaitable[Principal]] = caller_of) -> dict[str, Any]:
     """How a router is included whose calls need a caller.
 
     Args:
         gate: of the application; an open one asks for nothing, and its description says so.
+        caller: the dependency that finds it.
 
     Returns:
         Keyword arguments of `include_router`.
     """
     schemes = _SCHEMES if gate.required else ()
     return {
-        "dependencies": [Depends(caller_of), *(Security(scheme) for scheme in schemes)],
-        "responses": openapi_responses(ACCESS_ERRORS),
+        "dependencies": [Depends(caller), *(Security(scheme) for scheme in schemes)],
+        "responses": openapi_responses(ACCESS_ERRORS) if caller is caller_of else {},
     }
