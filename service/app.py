@@ -15,11 +15,12 @@ from starlette.exceptions import HTTPException
 
 from extractor.errors import ExtractorError
 from extractor.settings import Limits, Settings
-from service.access import Gate
+from service.access import Gate, allow_origins
 from service.api import chorus, model, operations, pages, prefill
 from service.api.dependencies import Parts, guarded
 from service.chorus.answers import ErrorHandler, in_the_callers_form
 from service.observability import Metrics, ObserveRequests
+from service.page import router as page_router
 from service.problems import (
     answer_extractor_error,
     answer_http_error,
@@ -100,8 +101,10 @@ def create_app(
     app.include_router(model.router, **needs_caller)
     app.include_router(chorus.router, **guarded(parts.gate, chorus.chorus_caller_of))
     app.include_router(operations.router)
+    app.include_router(page_router)
     for kind, answer in _ANSWERS.items():
         app.add_exception_handler(kind, in_the_callers_form(answer))
+    allow_origins(app, parts.access.origins)
     app.add_middleware(ObserveRequests, metrics=parts.metrics)
     return app
 
