@@ -29,6 +29,7 @@ from service.problems import (
 )
 from service.reading import Admission, ProcessReader, Reader, SupportsExtract, ThreadReader
 from service.settings import AccessSettings, ServiceSettings, StorageSettings
+from service.spool import remove_left_over
 from service.storage import Database
 
 _log = structlog.get_logger("bleuet.service")
@@ -75,6 +76,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await to_thread.run_sync(remove_left_over, parts.settings.spool_dir)
         await to_thread.run_sync(parts.database.migrate)
         if not await to_thread.run_sync(parts.gate.can_anybody_call):
             _log.warning("nobody_may_call", hint="bleuet keys create --tenant … --name …")

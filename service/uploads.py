@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from extractor.errors import (
 )
 from service.errors import MalformedRequestError, SlowRequestError
 from service.reading.outcomes import Upload
+from service.spool import spool_file
 
 DOCUMENT_MEDIA_TYPES = frozenset(
     {
@@ -119,13 +119,8 @@ async def spooled(spool_dir: Path | None) -> AsyncIterator[Path]:
     Args:
         spool_dir: where; None for the system's folder of temporary files.
     """
-    descriptor, name = tempfile.mkstemp(prefix="bleuet-", dir=spool_dir)
-    os.close(descriptor)
-    path = Path(name)
-    try:
+    with spool_file(spool_dir) as path:
         yield path
-    finally:
-        path.unlink(missing_ok=True)
 
 
 @asynccontextmanager

@@ -37,6 +37,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         port=port,
         log_config=None,
         access_log=False,
+        ws="none",  # there is nothing to talk with, and its log has whatever address is asked for
         timeout_graceful_shutdown=settings.shutdown_s,
     )
 

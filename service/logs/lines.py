@@ -2,6 +2,7 @@
 
 What an exception says of itself may quote what it failed on ("invalid literal: 'FR76…'"), so that
 only its kind and the places in the code are kept, for ours, the framework's and libraries' alike.
+What a library has to say may quote as well; only of those whose words we know are they kept.
 """
 
 from __future__ import annotations
@@ -11,24 +12,32 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
+from service.logs.hooks import catch_what_would_be_printed
+
 EventDict = MutableMapping[str, Any]
+QUOTED = ("bleuet", "service", "extractor", "uvicorn", "alembic")
+"""Loggers, with all below them, whose messages are known to quote no document."""
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
-def configure_logs(format_: str = "auto", *, level: int = logging.INFO) -> None:
-    """Set up the process's logs, on standard error.
+def configure_logs(
+    format_: str = "auto", *, level: int = logging.INFO, stream: TextIO | None = None
+) -> None:
+    """Set up the process's logs, and have warnings and failures of threads written there too.
 
     Args:
-        format_: `json` for one object a line, `console` for a person; `auto` for what suits
-            standard error.
+        format_: `json` for one object a line, `console` for a person; `auto` for what suits the
+            stream.
         level: the least that is logged.
+        stream: where lines go; None for standard error.
     """
+    stream = stream or sys.stderr
     if format_ == "auto":
-        format_ = "console" if sys.stderr.isatty() else "json"
+        format_ = "console" if stream.isatty() else "json"
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -47,10 +56,10 @@ def configure_logs(format_: str = "auto", *, level: int = logging.INFO) -> None:
         if format_ == "json"
         else structlog.dev.ConsoleRenderer()
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared, known_words_only],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
@@ -63,6 +72,7 @@ def configure_logs(format_: str = "auto", *, level: int = logging.INFO) -> None:
     access = logging.getLogger("uvicorn.access")  # its lines hold paths; ours do not
     access.handlers.clear()
     access.propagate = False
+    catch_what_would_be_printed()
 
 
 def places_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
@@ -79,6 +89,14 @@ def places_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
     cause = error.__cause__
     if cause is not None:
         event["cause"] = type(cause).__name__
+    return event
+
+
+def known_words_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Replace a library's message by the place in its code, unless its words are known to us."""
+    record: logging.LogRecord = event["_record"]
+    if record.name.partition(".")[0] not in QUOTED:
+        event["event"] = f"{record.filename}:{record.lineno} {record.funcName}"
     return event
 
 
