@@ -11,7 +11,8 @@ ServiceError
 ├── UnauthenticatedError     access.unauthenticated
 ├── ForbiddenError           access.forbidden
 ├── RateLimitedError         access.rate_limited  (Retry-After)
-└── AuthorityError           access.unavailable   (Retry-After)
+├── AuthorityError           access.unavailable   (Retry-After)
+└── UnknownDocumentError     document.unknown
 """
 
 from __future__ import annotations
@@ -152,3 +153,10 @@ class AuthorityError(ServiceError):
     type = "access.unavailable"
     title = "Vérification des jetons indisponible"
     retry_after_s = 30
+
+
+class UnknownDocumentError(ServiceError):
+    """Nothing is kept of such a document for the caller, whoever else has it."""
+
+    type = "document.unknown"
+    title = "Document inconnu"

@@ -112,6 +112,24 @@ async def receive_raw(
                 _write(file.fileno(), chunk)
 
 
+async def receive_small(request: Request, *, max_bytes: int, timeout_s: float) -> bytes:
+    """The whole body of a request that is no document, in memory.
+
+    Args:
+        request: its body not yet read.
+        max_bytes: limit.
+        timeout_s: seconds that it may take to arrive.
+
+    Raises:
+        DocumentTooLargeError: over the limit.
+        MalformedRequestError: the body breaks off.
+        SlowRequestError: it did not arrive in time.
+    """
+    limited = Request(request.scope, _limited(request.receive, max_bytes, max_bytes))
+    async with _arriving(timeout_s):
+        return await limited.body()
+
+
 @asynccontextmanager
 async def spooled(spool_dir: Path | None) -> AsyncIterator[Path]:
     """An empty file that is on disk while the block lasts, and gone after it.
