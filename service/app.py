@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from importlib.metadata import PackageNotFoundError, version
 
 import structlog
@@ -17,8 +17,12 @@ from extractor.errors import ExtractorError
 from extractor.settings import Limits, Settings
 from service.access import Gate, allow_origins
 from service.api import chorus, model, operations, pages, prefill
+from service.api import jobs as jobs_api
 from service.api.dependencies import Parts, guarded
 from service.chorus.answers import ErrorHandler, in_the_callers_form
+from service.jobs import Jobs
+from service.jobs.figures import JobCollector
+from service.jobs.worker import working
 from service.observability import Metrics, ObserveRequests
 from service.page import router as page_router
 from service.problems import (
@@ -27,8 +31,9 @@ from service.problems import (
     answer_invalid_request,
     answer_unexpected_error,
 )
-from service.reading import Admission, ProcessReader, Reader, SupportsExtract, ThreadReader
-from service.settings import AccessSettings, ServiceSettings, StorageSettings
+from service.reading import Admission, Reader, SupportsExtract, ThreadReader
+from service.reading.making import make_process_reader
+from service.settings import AccessSettings, JobSettings, ServiceSettings, StorageSettings
 from service.spool import remove_left_over
 from service.storage import Database
 
@@ -49,6 +54,7 @@ def create_app(
     service_settings: ServiceSettings | None = None,
     storage_settings: StorageSettings | None = None,
     access_settings: AccessSettings | None = None,
+    job_settings: JobSettings | None = None,
     host: str | None = None,
     on_ready: Callable[[], None] | None = None,
 ) -> FastAPI:
@@ -61,6 +67,7 @@ def create_app(
         service_settings: of the service; None for the environment's.
         storage_settings: of what it keeps; None for the environment's.
         access_settings: of who may call; None for the environment's.
+        job_settings: of long work; None for the environment's.
         host: address that it will be bound to; None for one that others may reach.
         on_ready: called once, when a model is loaded.
     """
@@ -71,6 +78,7 @@ def create_app(
         service_settings or ServiceSettings(),
         storage_settings or StorageSettings(),
         access_settings or AccessSettings(),
+        job_settings or JobSettings(),
         host,
     )
 
@@ -83,10 +91,12 @@ def create_app(
         await parts.reader.open()
         announcing = asyncio.create_task(_announce(parts.reader, on_ready))
         try:
-            yield
+            async with _jobs_worked_on(parts):
+                yield
         finally:
             announcing.cancel()
             await parts.reader.close()
+            parts.jobs.bell.close()
             parts.database.close()
 
     app = FastAPI(
@@ -99,6 +109,7 @@ def create_app(
     app.state.parts = parts
     needs_caller = guarded(parts.gate)
     app.include_router(prefill.router, **needs_caller)
+    app.include_router(jobs_api.router, **needs_caller)
     app.include_router(pages.router, **needs_caller)
     app.include_router(model.router, **needs_caller)
     app.include_router(chorus.router, **guarded(parts.gate, chorus.chorus_caller_of))
@@ -118,6 +129,7 @@ def _make_parts(
     service_settings: ServiceSettings,
     storage_settings: StorageSettings,
     access_settings: AccessSettings,
+    job_settings: JobSettings,
     host: str | None,
 ) -> Parts:
     workers = 1 if extractor is not None else service_settings.workers
@@ -127,14 +139,10 @@ def _make_parts(
     if extractor is not None:
         reader = ThreadReader(extractor)
     else:
-        reader = ProcessReader(
-            workers=workers,
-            time_limit_s=limits.timeout_s + service_settings.grace_s,
-            memory_mb=service_settings.worker_memory_mb,
-            documents=service_settings.worker_documents,
-            restarted=metrics.worker_restarted,
-        )
+        reader = make_process_reader(limits, service_settings, metrics.worker_restarted)
     database = Database(storage_settings.url)
+    jobs = Jobs.of(database, storage_settings, limits, job_settings)
+    metrics.watch(JobCollector(jobs.store))
     gate = Gate(access_settings, database, host=host)
     return Parts(
         reader,
@@ -146,6 +154,20 @@ def _make_parts(
         database,
         access_settings,
         gate,
+        jobs,
+    )
+
+
+def _jobs_worked_on(parts: Parts) -> AbstractAsyncContextManager[None]:
+    if not parts.jobs.settings.in_service:
+        return nullcontext()
+    # one process at least is left to those who wait
+    return working(
+        parts.jobs,
+        parts.reader,
+        background=True,
+        concurrency=max(1, parts.settings.workers - 1),
+        metrics=parts.metrics,
     )
 
 

@@ -88,11 +88,11 @@ class UnfinishedJobError(ServiceError):
     retry_after_s = 5
 
     def __init__(self) -> None:
-        super().__init__("Tous les documents ne sont pas encore lus ; `partial=true` donne les autres")
+        super().__init__("Tous les documents ne sont pas encore lus ; voir `partial`")
 
 
 class IdempotencyConflictError(ServiceError):
-    """An idempotency key was used for something else (draft-ietf-httpapi-idempotency-key-header)."""
+    """A key was used for something else (draft-ietf-httpapi-idempotency-key-header, 2.7)."""
 
     type = "idempotency.conflict"
     title = "Clé d'idempotence déjà utilisée"

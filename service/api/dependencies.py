@@ -11,6 +11,7 @@ from fastapi.security import APIKeyHeader, HTTPBearer
 
 from extractor.settings import Limits, Settings
 from service.access import Gate, Principal
+from service.jobs import Jobs
 from service.observability import Metrics
 from service.problems import ACCESS_ERRORS, openapi_responses
 from service.reading import Admission, Reader
@@ -31,6 +32,7 @@ class Parts:
     database: Database
     access: AccessSettings
     gate: Gate
+    jobs: Jobs
 
 
 def parts_of(request: Request) -> Parts:

@@ -13,6 +13,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
+# Of processes that start at the same time, the second waits, and finds nothing left to do.
+_ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(862538)"}
 
 
 class Database:
@@ -41,6 +43,7 @@ class Database:
     def migrate(self) -> None:
         """Bring the schema up to date."""
         with self.engine.begin() as connection:
+            connection.exec_driver_sql(_ALONE[self.engine.dialect.name])
             config = Config()
             config.set_main_option("script_location", str(_MIGRATIONS))
             config.attributes["connection"] = connection
