@@ -53,8 +53,8 @@ def _say_ready(host: str, port: int, gate: Gate) -> None:
     )
     if not gate.can_anybody_call():
         typer.echo(
-            "Personne ne peut encore appeler ce service : d'autres machines l'atteignent, il faut "
-            "donc une clé.\nPour en créer une :\n\n"
+            "Personne ne peut encore appeler ce service : il demande une clé, et il n'y en a "
+            "aucune.\nPour en créer une :\n\n"
             "    bleuet keys create --tenant mairie --name essai\n"
         )
     sys.stdout.flush()  # into a log file as well

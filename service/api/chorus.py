@@ -83,7 +83,8 @@ async def deposit_pdf(request: Request, parts: AppParts) -> Response:
     """The values of the deposit form that are sure enough, as `deposerPdfFacture` returns them.
 
     What is wrong with a deposit is answered with status 200 and a `codeRetour` from 29001 on; what
-    keeps a call from being dealt with, by its HTTP status, which is the `codeRetour` as well.
+    keeps a call from being dealt with, by its HTTP status, which is the `codeRetour` as well. Where
+    a caller is needed, the password of `cpro-account` may be a key, or the token is one.
     """
     parts.admission.check()
     async with received_deposit(

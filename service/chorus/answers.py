@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ from service.problems import headers_of
 PREFIX = "/cpro/"
 _log = structlog.get_logger("bleuet.chorus")
 
-ErrorHandler = Callable[[Request, Exception], Response | Awaitable[Response]]
+ErrorHandler = Callable[[Request, Exception], Response]
 
 
 def accepted(fields: Mapping[str, Mapping[str, Any] | None]) -> Response:
@@ -57,7 +57,7 @@ def in_the_callers_form(answer_problem: ErrorHandler) -> ErrorHandler:
         answer_problem: the handler for all others.
     """
 
-    def answer(request: Request, error: Exception) -> Response | Awaitable[Response]:
+    def answer(request: Request, error: Exception) -> Response:
         path = request.url.path.removeprefix(request.scope.get("root_path", ""))
         if not path.startswith(PREFIX):
             return answer_problem(request, error)
