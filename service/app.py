@@ -16,10 +16,12 @@ from starlette.exceptions import HTTPException
 from extractor.errors import ExtractorError
 from extractor.settings import Limits, Settings
 from service.access import Gate, allow_origins
-from service.api import chorus, model, operations, pages, prefill
+from service.api import chorus, documents, model, operations, pages, prefill
+from service.api import corrections as corrections_api
 from service.api import jobs as jobs_api
 from service.api.dependencies import Parts, guarded
 from service.chorus.answers import ErrorHandler, in_the_callers_form
+from service.corrections import Corrections
 from service.jobs import Jobs
 from service.jobs.figures import JobCollector
 from service.jobs.worker import working
@@ -33,6 +35,7 @@ from service.problems import (
 )
 from service.reading import Admission, Reader, SupportsExtract, ThreadReader
 from service.reading.making import make_process_reader
+from service.retention import Retention, forgetting_in_time
 from service.settings import AccessSettings, JobSettings, ServiceSettings, StorageSettings
 from service.spool import remove_left_over
 from service.storage import Database
@@ -91,7 +94,7 @@ def create_app(
         await parts.reader.open()
         announcing = asyncio.create_task(_announce(parts.reader, on_ready))
         try:
-            async with _jobs_worked_on(parts):
+            async with _jobs_worked_on(parts), forgetting_in_time(parts.retention.forgetting):
                 yield
         finally:
             announcing.cancel()
@@ -111,6 +114,8 @@ def create_app(
     app.include_router(prefill.router, **needs_caller)
     app.include_router(jobs_api.router, **needs_caller)
     app.include_router(pages.router, **needs_caller)
+    app.include_router(corrections_api.router, **needs_caller)
+    app.include_router(documents.router, **needs_caller)
     app.include_router(model.router, **needs_caller)
     app.include_router(chorus.router, **guarded(parts.gate, chorus.chorus_caller_of))
     app.include_router(operations.router)
@@ -143,6 +148,8 @@ def _make_parts(
     database = Database(storage_settings.url)
     jobs = Jobs.of(database, storage_settings, limits, job_settings)
     metrics.watch(JobCollector(jobs.store))
+    corrections = Corrections.of(database, settings.models_dir)
+    metrics.watch(corrections.figures)
     gate = Gate(access_settings, database, host=host)
     return Parts(
         reader,
@@ -155,6 +162,8 @@ def _make_parts(
         access_settings,
         gate,
         jobs,
+        Retention.of(database, storage_settings),
+        corrections,
     )
 
 

@@ -11,10 +11,12 @@ from fastapi.security import APIKeyHeader, HTTPBearer
 
 from extractor.settings import Limits, Settings
 from service.access import Gate, Principal
+from service.corrections import Corrections
 from service.jobs import Jobs
 from service.observability import Metrics
 from service.problems import ACCESS_ERRORS, openapi_responses
 from service.reading import Admission, Reader
+from service.retention import Retention
 from service.settings import AccessSettings, ServiceSettings
 from service.storage import Database
 
@@ -33,6 +35,8 @@ class Parts:
     access: AccessSettings
     gate: Gate
     jobs: Jobs
+    retention: Retention
+    corrections: Corrections
 
 
 def parts_of(request: Request) -> Parts:
