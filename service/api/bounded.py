@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Message
 
+from service.api.dependencies import caller_of, parts_of
 from service.uploads import receive_small
 
 MAX_BYTES = 256 * 1024
@@ -18,7 +19,8 @@ TIMEOUT_S = 30.0
 class BoundedBodyRoute(APIRoute):
     """A route whose body is refused at a limit, whatever length the request announces.
 
-    The framework reads a JSON body as long as it comes, and all of it into memory.
+    The framework reads a JSON body as long as it comes, all of it into memory, and before it asks
+    who the caller is.
     """
 
     def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
@@ -26,6 +28,7 @@ class BoundedBodyRoute(APIRoute):
         answer: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
 
         async def answer_bounded(request: Request) -> Response:
+            await caller_of(request, parts_of(request))
             body = await receive_small(request, max_bytes=MAX_BYTES, timeout_s=TIMEOUT_S)
 
             async def received() -> Message:

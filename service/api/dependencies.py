@@ -54,7 +54,11 @@ async def caller_of(request: Request, parts: AppParts) -> Principal:
     Raises:
         ServiceError: it may not come in.
     """
-    return await parts.gate.admit(request.headers)
+    # a route that reads the body by itself has asked before; a request counts once
+    known: Principal | None = getattr(request.state, "caller", None)
+    if known is None:
+        known = request.state.caller = await parts.gate.admit(request.headers)
+    return known
 
 
 Caller = Annotated[Principal, Depends(caller_of)]
