@@ -16,6 +16,8 @@ export class Binding {
   /** @type {import("./notes.js").Remark[]} */
   remarks = [];
   #shown = false;
+  /** Whether the value read stood in the field once. */
+  #wasFilled = false;
 
   /**
    * @param {import("./controls.js").Control} control
@@ -49,13 +51,13 @@ export class Binding {
   show(field) {
     this.field = field;
     this.#shown = true;
+    this.#wasFilled = false;
     if (this.state === "prefilled" || this.state === "accepted") this.control.reset();
     const isTaken = this.state === "typed" && this.control.value !== "";
     if (!isTaken) {
       this.state = this.control.value === "" ? "blank" : "preset";
       if (field?.prefill && this.control.accepts(field.value)) {
-        this.control.value = field.value;
-        this.state = "prefilled";
+        this.#fill("prefilled");
       }
     }
     this.render();
@@ -64,8 +66,7 @@ export class Binding {
   /** Take the value over that was read. */
   accept() {
     if (this.field === null) return;
-    this.control.value = this.field.value;
-    this.state = this.field.prefill ? "prefilled" : "accepted";
+    this.#fill(this.field.prefill ? "prefilled" : "accepted");
     this.render();
     this.control.target.focus();
     this.changed(this);
@@ -92,8 +93,11 @@ export class Binding {
       this.note.clear();
       return;
     }
-    const described = describe(this.state, this.field, this.remarks.length > 0);
-    this.note.show({ ...described, action: this.#action(), remarks: this.remarks });
+    const { state, field, remarks } = this;
+    const described = describe({
+      state, field, doubted: remarks.length > 0, wasFilled: this.#wasFilled,
+    });
+    this.note.show({ ...described, action: this.#action(), remarks });
   }
 
   /** The button beside the field, where what was read does not stand in it. */
@@ -101,16 +105,26 @@ export class Binding {
     const { control, field, state } = this;
     if (!field || state === "prefilled" || state === "accepted") return null;
     if (control.value === field.value || !control.accepts(field.value)) return null;
-    const verb = state === "typed" && field.prefill ? "Rétablir" : "Reprendre";
+    const verb = this.#wasFilled ? "Rétablir" : "Reprendre";
     const label = `${verb} « ${readableValue(this.name, field.value)} »`;
     const name = `${label} pour ${fieldInfo(this.name).label}`;
     return { label, name, run: () => this.accept() };
   }
 
+  /** @param {"prefilled" | "accepted"} state */
+  #fill(state) {
+    this.control.value = this.field.value;
+    this.state = state;
+    this.#wasFilled = true;
+  }
+
   #typed() {
     const isRead = this.field !== null && this.control.value === this.field.value;
     if (isRead) this.state = this.field.prefill ? "prefilled" : "accepted";
-    else this.state = "typed";
+    else {
+      this.state = "typed";
+      this.remarks = []; // of what stood there before
+    }
     if (this.#shown) this.render();
     this.changed(this);
   }

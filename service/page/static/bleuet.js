@@ -84,7 +84,7 @@ export class Attachment {
     } catch (error) {
       if (reading.signal.aborted) return null;
       if (!(error instanceof Problem)) throw error;
-      this.#tell("error", { problem: error });
+      this.#tell("error", { problem: error, file });
       return null;
     }
   }

@@ -35,14 +35,16 @@ export function levelOf(field, doubted = false) {
 /**
  * What to say beside a field.
  *
- * @param {State} state of the field on the form
- * @param {FieldValue | null} field what was read
- * @param {boolean} doubted whether a finding concerns it
+ * @param {object} about
+ * @param {State} about.state of the field on the form
+ * @param {FieldValue | null} about.field what was read
+ * @param {boolean} about.doubted whether a finding concerns it
+ * @param {boolean} about.wasFilled whether what was read stood in the field once
  * @returns {{level: Level, text: string}}
  */
-export function describe(state, field, doubted) {
+export function describe({ state, field, doubted, wasFilled }) {
   if (state === "typed") {
-    return { level: "own", text: field?.prefill ? "modifié par vous" : "saisi par vous" };
+    return { level: "own", text: wasFilled ? "modifié par vous" : "saisi par vous" };
   }
   if (state === "accepted") return { level: "own", text: "suggestion reprise" };
   if (field) {

@@ -49,17 +49,19 @@ form.addEventListener("bleuet:prefilled", ({ detail: { result } }) => {
   status.done(result, [...bindings.values()]);
   check();
 });
-form.addEventListener("bleuet:changed", ({ detail: { field } }) => {
-  checks.touched(field);
-  check();
-});
-form.addEventListener("bleuet:error", ({ detail: { problem } }) => {
+form.addEventListener("bleuet:changed", check);
+form.addEventListener("bleuet:error", ({ detail: { problem, file } }) => {
   startAgain();
-  showProblem(byId("reading-problem"), problem);
+  const detail = [problem.detail, `Fichier : ${file.name}`].filter(Boolean).join(" ");
+  showProblem(byId("reading-problem"), { title: problem.title, detail });
 });
 form.addEventListener("focusin", ({ target }) => {
   const name = target.closest("[data-prefill]")?.dataset.prefill ?? target.closest(".vat-row")?.id;
   if (name) viewer.reveal(name);
+});
+form.addEventListener("keydown", (event) => {
+  // to validate is an act of its own, and no slip in a field
+  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -146,7 +148,9 @@ async function submit() {
   byId("sending-problem").hidden = true;
   button.setAttribute("aria-busy", "true");
   try {
-    receipt.show(correction, await service.sendCorrection(correction));
+    const answer = await service.sendCorrection(correction);
+    const presets = [...bindings.values()].filter(({ state }) => state === "preset");
+    receipt.show(correction, answer, presets.map(({ name }) => name));
     viewer.close();
     stages.show("receipt", "Saisie validée");
   } catch (error) {
@@ -166,7 +170,7 @@ function explained(problem) {
 
 /**
  * @param {HTMLElement} box an alert
- * @param {Problem} problem
+ * @param {{title: string, detail: string}} problem
  */
 function showProblem(box, problem) {
   box.querySelector("strong").textContent = problem.title;

@@ -4,6 +4,8 @@
 import { fieldInfo } from "./vocabulary.js";
 
 export class FindingsList {
+  #shown = "[]";
+
   /**
    * @param {HTMLElement} root
    * @param {(name: string) => void} onPick told of the field that a person wants to go to
@@ -17,6 +19,10 @@ export class FindingsList {
 
   /** @param {import("./checks.js").Finding[]} findings */
   show(findings) {
+    // A button that is replaced between press and release, by the blur of a field, gets no click.
+    const shown = JSON.stringify(findings);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.root.hidden = findings.length === 0;
     const count = findings.length;
     this.title.textContent = count > 1 ? `${count} points à vérifier` : "1 point à vérifier";

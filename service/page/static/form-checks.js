@@ -5,8 +5,6 @@ import { checkForm } from "./checks.js";
 import { fieldInfo } from "./vocabulary.js";
 
 export class FormChecks {
-  /** @type {Set<string>} fields that a person changed */
-  #changed = new Set();
   /** Whether a person tried to submit, so that what is missing is to be told. */
   wantsRequired = false;
 
@@ -20,13 +18,7 @@ export class FormChecks {
   }
 
   clear() {
-    this.#changed.clear();
     this.wantsRequired = false;
-  }
-
-  /** @param {string} name of a field that a person changed */
-  touched(name) {
-    this.#changed.add(name);
   }
 
   /** @returns {{findings: import("./checks.js").Finding[], addsUp: boolean}} errors first */
@@ -34,8 +26,10 @@ export class FormChecks {
     const { bindings, result } = this.attachment;
     const valueOf = (name) => bindings.get(name)?.control.value ?? "";
     const own = checkForm(valueOf, this.vatTable.rows);
+    // What was found on the document says nothing of what a person put in its place.
+    const isTyped = (name) => bindings.get(name)?.state === "typed";
     const still = (result?.findings ?? []).filter(
-      ({ code, fields }) => !own.has(code) && !fields.some((name) => this.#changed.has(name)),
+      ({ code, fields }) => !own.has(code) && !fields.some(isTyped),
     );
     const findings = [...still, ...[...own.values()].filter(Boolean), ...this.#missing()];
     const isError = ({ severity }) => (severity === "error" ? 0 : 1);

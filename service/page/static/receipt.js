@@ -4,21 +4,15 @@
 import { fieldInfo } from "./vocabulary.js";
 import { readableValue } from "./values.js";
 
-/**
- * What a person made of the values read, by field.
- *
- * @param {object} correction body of `POST /v1/corrections`
- */
-export function compare({ filled, submitted }) {
-  const changes = Object.entries(submitted).map(([name, value]) => {
-    const read = filled[name];
-    const put = read?.prefill ? read.value : null;
-    if (value === read?.value) return { name, value, read, kind: put ? "kept" : "accepted" };
-    if (value === null && put === null) return { name, value, read, kind: "blank" };
-    return { name, value, read, kind: put ? "changed" : "added" };
-  });
-  return changes;
-}
+/** What the service says of each field, and how it is told. */
+const OUTCOMES = [
+  ["accepted", "valeur confirmée", "valeurs confirmées"],
+  ["suggestion_accepted", "suggestion reprise", "suggestions reprises"],
+  ["changed", "modifiée", "modifiées"],
+  ["cleared", "effacée", "effacées"],
+  ["by_hand", "saisie", "saisies"],
+];
+const CHANGED = ["changed", "cleared", "suggestion_changed", "by_hand"];
 
 export class Receipt {
   /** @param {HTMLElement} root */
@@ -28,37 +22,52 @@ export class Receipt {
     this.summary = part("summary");
     this.changes = part("changes");
     this.rows = part("rows");
+    this.keeping = part("keeping");
     this.save = part("save");
   }
 
   /**
    * @param {object} correction that was sent
    * @param {object} answer of the service
+   * @param {string[]} presets fields that stand as the form came
    */
-  show(correction, answer) {
-    const { submitted } = correction;
+  show(correction, answer, presets) {
+    const { submitted, filled, sha256 } = correction;
     const facts = [
       ["Facture", submitted.invoice_number],
       ["Fournisseur", submitted.supplier_name],
       ["Destinataire", submitted.buyer_name],
       ["Net à payer", submitted.amount_due && readableValue("amount_due", submitted.amount_due)],
-      ["Reçu n°", answer.id ?? answer.receipt],
-      ["Le", new Date().toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" })],
+      ["Validée le", readableTime(new Date())],
+      ["Empreinte du fichier", sha256.replace(/.{8}(?=.)/g, "$& ")],
     ];
     this.facts.replaceChildren(...facts.filter(([, value]) => value).flatMap(definition));
-    const all = compare(correction);
-    const count = (kind) => all.filter((change) => change.kind === kind).length;
-    this.summary.textContent = [
-      plural(count("kept"), "valeur confirmée", "valeurs confirmées"),
-      plural(count("accepted"), "suggestion reprise", "suggestions reprises"),
-      plural(count("changed"), "modifiée", "modifiées"),
-      plural(count("added"), "saisie", "saisies"),
-    ].join(", ").concat(".");
-    const changed = all.filter(({ kind }) => kind === "changed" || kind === "added");
+    const outcomes = Object.entries(answer.outcomes ?? {}).filter(([n]) => !presets.includes(n));
+    const told = OUTCOMES.map(([outcome, one, many]) => {
+      const count = outcomes.filter(([, other]) => other === outcome).length;
+      return count && `${count} ${count > 1 ? many : one}`;
+    });
+    this.summary.textContent = told.filter(Boolean).join(", ");
+    const changed = outcomes.filter(([, outcome]) => CHANGED.includes(outcome));
     this.changes.hidden = changed.length === 0;
-    this.rows.replaceChildren(...changed.map(tableRow));
+    this.rows.replaceChildren(
+      ...changed.map(([name]) => tableRow(name, filled[name]?.value, submitted[name])),
+    );
+    this.keeping.textContent = keepingOf(answer);
     this.save.onclick = () => saveAsFile(correction);
   }
+}
+
+/** @param {{kept?: boolean, kept_until?: string | null}} answer of the service */
+function keepingOf({ kept, kept_until: until }) {
+  if (!kept) return "Ni le fichier ni la saisie n’ont été conservés.";
+  const time = until ? ` jusqu’au ${readableTime(new Date(until))}` : "";
+  return `Comme votre organisation l’a demandé, la saisie est conservée${time}.`;
+}
+
+/** @param {Date} time */
+function readableTime(time) {
+  return time.toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" });
 }
 
 /**
@@ -79,11 +88,16 @@ function definition([term, value]) {
   return [textElement("dt", term), textElement("dd", value)];
 }
 
-function tableRow({ name, value, read }) {
+/**
+ * @param {string} name of a field
+ * @param {string | undefined} read
+ * @param {string | null} submitted
+ */
+function tableRow(name, read, submitted) {
   const row = document.createElement("tr");
   const label = textElement("th", fieldInfo(name).label);
   label.scope = "row";
-  const [before, after] = [read?.value, value].map((v) => (v ? readableValue(name, v) : "vide"));
+  const [before, after] = [read, submitted].map((v) => (v ? readableValue(name, v) : "vide"));
   row.append(label, textElement("td", before), textElement("td", after));
   return row;
 }
@@ -91,9 +105,4 @@ function tableRow({ name, value, read }) {
 /** @param {string} tag @param {string} text */
 function textElement(tag, text) {
   return Object.assign(document.createElement(tag), { textContent: text });
-}
-
-/** @param {number} count @param {string} one @param {string} many */
-function plural(count, one, many) {
-  return `${count} ${count > 1 ? many : one}`;
 }
