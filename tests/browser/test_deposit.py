@@ -194,6 +194,42 @@ def test_pages_are_turned_to_where_the_value_stands(page):
     expect(page.get_by_role("button", name="Page suivante")).to_be_disabled()
 
 
+def test_a_page_that_lies_wrongly_can_be_turned(page):
+    with pymupdf.open(NATIVE) as pdf:
+        pdf[0].set_rotation(180)
+        file = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": pdf.tobytes()}
+    choose(page, file)
+    mark = page.get_by_role("button", name=re.compile("^Numéro de facture : FA-2025-0147"))
+    sheet = page.locator(".sheet")
+
+    def place() -> tuple[float, float]:
+        expect(page.locator(".sheet.is-loading")).to_have_count(0)
+        box, whole = mark.bounding_box(), sheet.bounding_box()
+        across = (box["x"] + box["width"] / 2 - whole["x"]) / whole["width"]
+        return across, (box["y"] + box["height"] / 2 - whole["y"]) / whole["height"]
+
+    across, down = place()
+    assert (across, down) == pytest.approx((1 - 0.32, 1 - 0.25), abs=0.01)
+    turn = page.get_by_role("button", name="Tourner la page")
+    turn.click()
+    assert place() == pytest.approx((1 - down, across), abs=0.01)
+    assert sheet.evaluate("(sheet) => sheet.offsetWidth > sheet.offsetHeight")
+    turn.click()
+    assert place() == pytest.approx((0.32, 0.25), abs=0.01)
+    page.locator("#amount_due").focus()
+    assert is_in_view(current_mark(page))
+
+
+def test_a_credit_note_needs_no_means_of_payment(page):
+    choose(page, NATIVE)
+    means, origin = page.locator("#payment_means"), page.locator("#original_invoice_number")
+    expect(means).to_have_attribute("required", "")
+    expect(origin).to_be_hidden()
+    page.get_by_role("radio", name="Avoir").check()
+    expect(means).not_to_have_attribute("required", "")
+    expect(origin).to_be_visible()
+
+
 def test_an_invoice_in_xml_has_no_page_to_show(page):
     choose(page, {"name": "facture.xml", "mimeType": "text/xml", "buffer": invoice_xml()})
     expect(page.locator(".viewer-message")).to_contain_text("pas de page à montrer")

@@ -27,7 +27,8 @@ const money = readableAmount;
  */
 export function checkForm(valueOf, rows) {
   const checks = new Map();
-  const cents = (name) => parseAmount(valueOf(name));
+  // without signs, as the service: a credit note prints its amounts with or without
+  const cents = (name) => unsigned(parseAmount(valueOf(name)));
   const note = (code, severity, fields, message, brief) =>
     checks.set(code, message ? { code, severity, fields, message, brief } : null);
   const [net, vat, gross] = ["total_net", "total_vat", "total_gross"].map(cents);
@@ -41,7 +42,7 @@ export function checkForm(valueOf, rows) {
   const due = cents("amount_due");
   if (gross !== null && due !== null) {
     const prepaid = cents("prepaid_amount") ?? 0;
-    const [more, left] = [Math.abs(due) > Math.abs(gross), money(gross - prepaid)];
+    const [more, left] = [due > gross, money(gross - prepaid)];
     note("amount_due.unexplained", more ? "error" : "warning", ["total_gross", "amount_due"],
       differ(gross - prepaid, due) &&
       `Net à payer ${money(due)}, alors que le TTC${prepaid ? " moins le déjà payé" : ""} fait ${left}`,
@@ -49,14 +50,14 @@ export function checkForm(valueOf, rows) {
   }
   const amounts = rows.map(({ amount }) => parseAmount(amount));
   if (vat !== null && rows.length && amounts.every((amount) => amount !== null)) {
-    const sum = amounts.reduce((total, amount) => total + amount, 0);
+    const sum = Math.abs(amounts.reduce((total, amount) => total + amount, 0));
     note("vat.inconsistent", "warning", ["total_vat"],
       differ(sum, vat, rows.length) &&
       `Le détail de TVA fait ${money(sum)}, le total ${money(vat)}`);
   }
   const bases = rows.map(({ base }) => parseAmount(base));
   if (net !== null && rows.length && bases.every((base) => base !== null)) {
-    const sum = bases.reduce((total, base) => total + base, 0);
+    const sum = Math.abs(bases.reduce((total, base) => total + base, 0));
     note("vat.bases_inconsistent", "warning", ["total_net"],
       differ(sum, net, rows.length) &&
       `Les bases du détail de TVA font ${money(sum)}, le montant HT ${money(net)}`);
@@ -116,6 +117,11 @@ export function checkVatRow({ rate, base, amount }) {
   const reckoned = Math.round((net * percent) / 10_000);
   if (!differ(reckoned, vat)) return "";
   return `${money(percent)} % de ${money(net)} font ${money(reckoned)}, et non ${money(vat)}`;
+}
+
+/** @param {number | null} amount */
+function unsigned(amount) {
+  return amount === null ? null : Math.abs(amount);
 }
 
 /** @param {number} left @param {number} right in cents */

@@ -12,6 +12,7 @@ import { placesOf } from "./places.js";
 import { Problem } from "./problems.js";
 import { ReadingStatus } from "./reading-status.js";
 import { Receipt, saveAsFile } from "./receipt.js";
+import { updateRequirements } from "./requirements.js";
 import { Stages } from "./stages.js";
 import { StateQuestion } from "./state-question.js";
 import { VatTable } from "./vat-table.js";
@@ -100,6 +101,7 @@ function startAgain() {
 
 /** Look at the form as it stands. */
 function check() {
+  updateRequirements(bindings);
   const { findings, addsUp } = checks.run();
   attachment.showFindings(findings);
   list.show(findings);

@@ -50,7 +50,7 @@ export class ReadingStatus {
    */
   done(result, bindings) {
     this.end();
-    this.facts.textContent = factsOf(result).join(" · ");
+    this.facts.textContent = factsOf(result).join("\u00a0· ");
     const filled = bindings.filter(({ state }) => state === "prefilled").length;
     const suggested = bindings.filter((binding) => binding.isSuggested).length;
     const doubts = result.findings.length;
@@ -71,7 +71,7 @@ function factsOf({ document, timings_ms: timings }) {
   const { pages, deposit_format: format, page_sources: sources } = document;
   const facts = [FORMATS[format] ?? format];
   if (pages) facts.push(pages > 1 ? `${pages} pages` : "1 page");
-  if (sources.includes("ocr")) facts.push("lu par reconnaissance de caractères");
+  if (sources.includes("ocr")) facts.push("reconnaissance de caractères");
   const seconds = Math.max(timings.total / 1000, 0.01);
   const digits = seconds < 10 ? 2 : 0;
   facts.push(`${seconds.toLocaleString("fr-FR", { maximumFractionDigits: digits })}\u00a0s`);

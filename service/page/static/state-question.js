@@ -1,9 +1,7 @@
 /**
- * "Is the recipient the State?": it has one SIRET, and wants two references.
+ * "Is the recipient the State?": it has one SIRET.
  */
 import { STATE_SIRET } from "./identifiers.js";
-
-const REFERENCES = ["service_code", "engagement_number"];
 
 export class StateQuestion {
   /**
@@ -22,11 +20,6 @@ export class StateQuestion {
     const isState = siret === STATE_SIRET;
     for (const radio of this.radios) {
       radio.checked = siret !== "" && (radio.value === "yes") === isState;
-    }
-    for (const name of REFERENCES) {
-      const { control } = this.bindings.get(name);
-      control.target.required = isState;
-      control.target.closest(".field").classList.toggle("is-required", isState);
     }
   }
 

@@ -139,7 +139,7 @@ function addUp(rows, fields) {
   if (!fields.total_net?.prefill || !fields.total_vat?.prefill) return false;
   const texts = rows.map((row) => ({ rate: "", base: "", amount: "", ...nonNull(row) }));
   const sum = (column) => texts.reduce((s, row) => s + (parseAmount(row[column]) ?? NaN), 0);
-  const near = (column, field) => Math.abs(sum(column) - parseAmount(field.value)) <= rows.length;
+  const near = (column, field) => Math.abs(Math.abs(sum(column)) - Math.abs(parseAmount(field.value))) <= rows.length;
   return texts.every((row) => !checkVatRow(row) && parseAmount(row.rate) !== null)
     && near("base", fields.total_net) && near("amount", fields.total_vat);
 }

@@ -3,6 +3,7 @@
  */
 import { Marks } from "./marks.js";
 import { Thumbnails } from "./thumbnails.js";
+import { turnBox } from "./turning.js";
 
 const WIDTH_PX = 1600;
 const ZOOM_STEP = 1.25;
@@ -18,6 +19,8 @@ export class Viewer {
   #places = [];
   #pages = 1;
   #page = 1;
+  /** @type {Map<number, number>} quarters clockwise by which a person turned pages */
+  #turns = new Map();
   /** What a person asked for, and what is shown: more, where a place would be too small. */
   #zoom = 1;
   #shownZoom = 1;
@@ -44,6 +47,7 @@ export class Viewer {
     this.steps.next.onclick = () => this.showPage(this.#page + 1);
     this.zooms.out.onclick = () => this.#setZoom(this.#shownZoom / ZOOM_STEP);
     this.zooms.in.onclick = () => this.#setZoom(this.#shownZoom * ZOOM_STEP);
+    part("turn").onclick = () => this.#turn();
     this.image.onload = () => this.#drawn();
   }
 
@@ -56,6 +60,7 @@ export class Viewer {
     this.#pictures = pictures;
     this.#places = [];
     this.#pages = 1;
+    this.#turns.clear();
     this.#zoom = 1;
     this.#current = null;
     this.thumbnails.clear();
@@ -85,14 +90,16 @@ export class Viewer {
     if (number < 1 || number > this.#pages) return;
     const pictures = this.#pictures;
     this.#page = number;
+    const turns = this.#turned;
     this.window.scrollTo(0, 0);
     this.sheet.classList.add("is-loading");
     this.image.removeAttribute("src");
     this.image.alt = "";
     this.#arrange();
     try {
-      const address = await pictures.address(number, WIDTH_PX);
-      if (this.#pictures !== pictures || this.#page !== number) return;
+      const address = await pictures.address(number, WIDTH_PX, turns);
+      const isCurrent = this.#page === number && this.#turned === turns;
+      if (this.#pictures !== pictures || !isCurrent) return;
       this.image.alt = `Page ${number} de ${pictures.file.name}`;
       this.image.src = address;
     } catch (error) {
@@ -132,7 +139,8 @@ export class Viewer {
     this.message.hidden = true;
     this.sheet.hidden = false;
     this.root.classList.remove("is-empty");
-    this.marks.show(this.#places.filter(({ page }) => page === this.#page));
+    const here = this.#places.filter(({ page }) => page === this.#page);
+    this.marks.show(here.map((place) => ({ ...place, bbox: turnBox(place.bbox, this.#turned) })));
     this.position.textContent = `Page ${this.#page} sur ${this.#pages}`;
     this.window.setAttribute("aria-label", `Page ${this.#page} de la facture`);
     setDisabled(this.steps.previous, this.#page <= 1);
@@ -148,8 +156,8 @@ export class Viewer {
       this.#setWidth(this.#zoom);
       return;
     }
-    const [left, top, right, bottom] = this.#places
-      .find(({ names }) => names.includes(this.#current)).bbox;
+    const place = this.#places.find(({ names }) => names.includes(this.#current));
+    const [left, top, right, bottom] = turnBox(place.bbox, this.#turned);
     const [width, height] = [this.window.clientWidth, this.window.clientHeight];
     const ratio = this.sheet.offsetHeight / this.sheet.offsetWidth;
     const legible = LEGIBLE_PX / ((bottom - top) * width * ratio);
@@ -161,6 +169,16 @@ export class Viewer {
       top: offsetTop + ((top + bottom) / 2) * offsetHeight - height / 2,
       behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
     });
+  }
+
+  /** Quarters clockwise by which the page shown is turned. */
+  get #turned() {
+    return this.#turns.get(this.#page) ?? 0;
+  }
+
+  #turn() {
+    this.#turns.set(this.#page, (this.#turned + 1) % 4);
+    this.showPage(this.#page);
   }
 
   /** @param {number} zoom that a person wants; what is in the middle stays there */
