@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,13 +20,19 @@ SAMPLE = Path("samples/facture.pdf")
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
-    """Démarrer le service HTTP ; les réglages sont dans l'environnement (`BLEUET_…`)."""
+    """Démarrer le service HTTP ; les réglages sont dans l'environnement (`BLEUET_…`).
+
+    `.env.example` les énumère. SIGTERM ou Ctrl-C : les requêtes commencées reçoivent leur réponse
+    (`BLEUET_SERVICE_SHUTDOWN_S`), aucune autre n'est acceptée, puis le service s'arrête.
+    """
     import uvicorn
 
     from service.app import create_app
     from service.observability import configure_logs
     from service.settings import ServiceSettings
 
+    # uvicorn lets requests end, and then sends itself the signal that it got once more
+    signal.signal(signal.SIGTERM, _end_well)
     settings = ServiceSettings()
     configure_logs(settings.log_format)
     app = create_app(
@@ -40,6 +48,11 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         ws="none",  # there is nothing to talk with, and its log has whatever address is asked for
         timeout_graceful_shutdown=settings.shutdown_s,
     )
+
+
+def _end_well(_number: int, _frame: FrameType | None) -> None:
+    """To be told to stop is no failure."""
+    raise SystemExit(0)
 
 
 def _say_ready(host: str, port: int, gate: Gate) -> None:

@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
@@ -76,14 +76,13 @@ class Slot:
             ProcessingTimeoutError: the process hung and was ended.
             ProcessingMemoryError: the process died, most likely for want of memory.
         """
-        if self._pool is None or not self._is_alive(self._pool):
+        if self._pool is None:
             await self._replace("died")
         elif self._documents is not None and self._read >= self._documents:
             await self._replace("worn")
-        pool = self._pool or self._start()
         self._read += 1
         try:
-            future = asyncio.wrap_future(pool.submit(work, *arguments))
+            future = asyncio.wrap_future(await self._submit(work, *arguments))
             return await asyncio.wait_for(future, time_limit_s)
         except asyncio.CancelledError:
             # the caller went away; what was begun must not keep the next document waiting
@@ -113,14 +112,13 @@ class Slot:
         self.close()
         await self.open()
 
-    @staticmethod
-    def _is_alive(pool: ProcessPoolExecutor) -> bool:
-        """Whether the process took no harm since its last document."""
+    async def _submit(self, work: Callable[..., _T], *arguments: Any) -> Future[_T]:
+        """Hand work over, to a new process if this one took harm since its last document."""
         try:
-            pool.submit(os.getpid)
+            return (self._pool or self._start()).submit(work, *arguments)
         except BrokenProcessPool:
-            return False
-        return True
+            await self._replace("died")
+            return (self._pool or self._start()).submit(work, *arguments)
 
     def _start(self) -> ProcessPoolExecutor:
         # Not fork: the parent runs an event loop and threads.

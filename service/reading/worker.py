@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ def start(memory_mb: int | None, scratch: Path) -> None:
     """
     keep_silent()
     start_worker()
+    # Service managers tell all processes of a service to end; what is being read is to be answered
+    # first, and then our parent ends us.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     if memory_mb is not None:
         limit = memory_mb * 1024 * 1024

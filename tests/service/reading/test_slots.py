@@ -42,12 +42,21 @@ class Moody:
 
 
 @pytest.fixture
-def read(monkeypatch, fake_extractor, tmp_path):
+def fast_processes(monkeypatch):
+    """Has reading processes read with an extractor of the test's, and start quickly."""
+
+    def read_with(extractor) -> None:
+        fork = multiprocessing.get_context("fork")
+        monkeypatch.setattr(slots.multiprocessing, "get_context", lambda _: fork)
+        monkeypatch.setattr(worker, "loaded_extractor", lambda: extractor)
+
+    return read_with
+
+
+@pytest.fixture
+def read(fast_processes, fake_extractor, tmp_path):
     """Reads documents one after the other with one process of a reader."""
-    moody = Moody(fake_extractor)
-    fork = multiprocessing.get_context("fork")  # quick, and with the extractor replaced
-    monkeypatch.setattr(slots.multiprocessing, "get_context", lambda _: fork)
-    monkeypatch.setattr(worker, "loaded_extractor", lambda: moody)
+    fast_processes(Moody(fake_extractor))
 
     async def read_all(*documents: bytes):
         reader = ProcessReader(workers=1, time_limit_s=0.5)
@@ -86,6 +95,31 @@ def test_a_process_that_dies_is_replaced(read):
     assert read(b"die", b"fine") == [ProcessingMemoryError, "ok", "moody-1"]
 
 
+def test_a_process_that_is_killed_between_two_documents_costs_neither(
+    fast_processes, fake_extractor, tmp_path
+):
+    fast_processes(Moody(fake_extractor))
+    reasons = []
+
+    async def read_kill_read():
+        reader = ProcessReader(workers=1, time_limit_s=5, restarted=reasons.append)
+        await reader.open()
+        path = tmp_path / "a"
+        path.write_bytes(b"fine")
+        try:
+            await reader.read(Upload("a", path, 4))
+            (child,) = multiprocessing.active_children()
+            child.kill()
+            child.join()
+            await asyncio.sleep(0.1)  # the pool takes note
+            return (await reader.read(Upload("a", path, 4))).result()["status"]
+        finally:
+            await reader.close()
+
+    assert asyncio.run(read_kill_read()) == "ok"
+    assert reasons == ["died"]
+
+
 def test_without_a_model_every_document_is_told_so(read, monkeypatch):
     def no_model():
         raise ArtefactError("gone")
@@ -94,10 +128,8 @@ def test_without_a_model_every_document_is_told_so(read, monkeypatch):
     assert read(b"fine", b"fine") == [ArtefactError, ArtefactError, None]
 
 
-def test_pages_are_drawn_in_the_processes_too(monkeypatch, fake_extractor, tmp_path):
-    fork = multiprocessing.get_context("fork")
-    monkeypatch.setattr(slots.multiprocessing, "get_context", lambda _: fork)
-    monkeypatch.setattr(worker, "loaded_extractor", lambda: Moody(fake_extractor))
+def test_pages_are_drawn_in_the_processes_too(fast_processes, fake_extractor, tmp_path):
+    fast_processes(Moody(fake_extractor))
 
     async def render():
         reader = ProcessReader(workers=1, time_limit_s=5)
