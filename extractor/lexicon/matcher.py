@@ -28,6 +28,9 @@ _UNKNOWN = "\ufffd"
 _FORGIVEN_QUALITY = 0.85
 _MIN_FUZZY_LENGTH = 4
 
+_Phrase = tuple[str, ...]
+"""A phrase as canonical tokens."""
+
 
 class Mentions(NamedTuple):
     """What the lexicon finds on a page, in reading order.
@@ -63,31 +66,57 @@ class Lexicon:
         self.concepts: tuple[str, ...] = tuple(data["concepts"])
         known: set[str] = set()
         for concept, phrases in data["concepts"].items():
-            known |= self._add(self._labels, concept, phrases)
+            forms = self._widened(concept, phrases, data["affixes"])
+            known |= self._add(self._labels, concept, forms)
         for field, options in data["choices"].items():
             for option, phrases in options.items():
-                known |= self._add(self._choices, f"{CHOICE}:{field}:{option}", phrases)
+                forms = self._widened("", phrases, ())
+                known |= self._add(self._choices, f"{CHOICE}:{field}:{option}", forms)
         self._known = known | set(self._synonyms) | self._stopwords
         self._fuzzy_targets = sorted(w for w in self._known if len(w) >= _MIN_FUZZY_LENGTH)
         self._forgive = lru_cache(maxsize=20_000)(self._closest)
         self._read_word = lru_cache(maxsize=20_000)(self._canonical_tokens)
 
-    def _add(self, matcher: PhraseMatcher, key: str, phrases: Iterable[str]) -> set[str]:
-        patterns = {
-            variant
-            for phrase in phrases
-            for variant in self._variants(self._canonical_phrase(str(phrase)))
-        }
-        matcher.add(key, [Doc(self._vocab, words=list(tokens)) for tokens in sorted(patterns)])
-        return {token for tokens in patterns for token in tokens}
+    def _widened(
+        self, concept: str, phrases: Iterable[str], affixes: Iterable[Mapping[str, Any]]
+    ) -> set[_Phrase]:
+        """A concept's phrases in all their forms."""
+        plain = {form for phrase in phrases for form in self._plain(str(phrase))}
+        out = {variant for phrase in plain for variant in self._variants(phrase)}
+        for affix in affixes:
+            if concept not in affix["concepts"]:
+                continue
+            before = [tokenise(words) for words in affix.get("before", ())]
+            behind = [tokenise(words) for words in affix.get("behind", ())]
+            out |= {
+                (*front, *phrase, *back)
+                for phrase in plain
+                for front in ((), *self._foreign(before, phrase))
+                for back in ((), *self._foreign(behind, phrase))
+            }
+        return out
 
-    def _canonical_phrase(self, phrase: str) -> tuple[str, ...]:
+    def _foreign(self, affixes: Iterable[_Phrase], phrase: _Phrase) -> list[_Phrase]:
+        """The affixes, unless the phrase has the words of one."""
+        own = {token for words in affixes for token in words}.difference(self._links)
+        return list(affixes) if own.isdisjoint(phrase) else []
+
+    def _add(self, matcher: PhraseMatcher, key: str, forms: Iterable[_Phrase]) -> set[str]:
+        # Hashes, as a pickled matcher holds them: a document for each phrase takes seconds.
+        add = self._vocab.strings.add
+        hashes: Any = [[add(token) for token in tokens] for tokens in sorted(forms)]
+        matcher.add(key, hashes)
+        return {token for tokens in forms for token in tokens}
+
+    def _plain(self, phrase: str) -> tuple[_Phrase, _Phrase]:
+        """A phrase's tokens without the links between them, and with them as written."""
         tokens = [self._synonyms.get(token, token) for token in tokenise(phrase)]
-        kept = [token for token in tokens if token not in self._stopwords] or tokens
+        kept = tuple(token for token in tokens if token not in self._stopwords) or tuple(tokens)
         last = len(kept) - 1
-        return tuple(t for i, t in enumerate(kept) if i in (0, last) or t not in self._links)
+        bare = tuple(t for i, t in enumerate(kept) if i in (0, last) or t not in self._links)
+        return bare, kept
 
-    def _variants(self, phrase: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    def _variants(self, phrase: _Phrase) -> Iterable[_Phrase]:
         """The phrase, and the phrase with one link word between any two of its tokens."""
         yield phrase
         for gap in range(1, len(phrase)):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _TOKEN = re.compile(r"[a-z]+°?|\d+|[€$£%#]")
+_OURS = re.compile(r"\bn\s?/", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn\s*[°º˚*]\s*|\bn[o0]\s*[.:]\s*|nº|№", re.IGNORECASE)
 
 
@@ -30,11 +31,17 @@ def fold(text: str) -> str:
 def tokenise(text: str) -> tuple[str, ...]:
     """Folded tokens of one word or phrase; dotted abbreviations are joined, "n°" becomes "no".
 
+    "N/" is the supplier's "notre", which the letter alone would not tell from "n°".
+
     >>> tokenise("N°d'engagement:")
     ('no', 'd', 'engagement')
     >>> tokenise("T.V.A.")
     ('tva',)
+    >>> tokenise("N/Réf.")
+    ('notre', 'ref')
     """
+    if "/" in text:
+        text = _OURS.sub(" notre ", text)
     text = _NUMBER_SIGN.sub(" no ", text)
     if "." in text:
         text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)

@@ -29,10 +29,41 @@ def concepts(text: str, *, ocr: bool = False) -> list[str]:
         ("Code du service exécutant", "service_code"),
         ("N° TVA intracommunautaire", "vat_number"),
         ("Facturé à", "buyer"),
+        ("Engagement juridique n°", "engagement_number"),
+        ("N° du marché", "contract_number"),
+        ("Réf. avoir", "invoice_number"),
+        ("Facture d'origine n°", "original_invoice_number"),
+        ("Frais de port HT", "shipping"),
+        ("Total net à payer", "amount_due"),
+        ("Référence à rappeler au règlement", "invoice_number"),
+        ("N/Réf.", "sales_order"),
+        ("V/Réf.", "your_reference"),
+        ("Fin d'engagement", "order_date"),
+        ("Date d'achèvement des travaux", "delivery_date"),
+        ("N° SIREN", "siren"),
     ],
 )
 def test_the_longest_label_wins(text: str, concept: str) -> None:
     assert concepts(text)[0] == concept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acomptes déjà versés",
+        "Retenue de garantie TTC",
+        "Total situations antérieures HT",
+        "Réf. du bon de commande",
+        "Compte de facturation n°",
+        "Éco-part. HT",
+    ],
+)
+def test_a_label_with_its_affixes_is_one_label(text: str) -> None:
+    assert len(concepts(text)) == 1
+
+
+def test_order_numbers_of_either_party_are_both() -> None:
+    assert set(concepts("N° de commande")) == {"engagement_number", "sales_order"}
 
 
 def test_letters_are_forgiven_where_ocr_read_them_only() -> None:
