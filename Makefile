@@ -128,6 +128,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 lock: $(SYSTEM_STAMP) ## resolve the dependencies again (UPGRADE=1 for newer versions)
 	@[ -x $(BIN)/uv ] || $(BIN)/pip install --quiet uv
 	$(COMPILE) --all-extras pyproject.toml --output-file requirements.lock
+	$(COMPILE) --constraint requirements.lock pyproject.toml --output-file requirements-service.lock
 	$(COMPILE) bench/peers.in --output-file bench/peers.lock
 
 .PHONY: clean

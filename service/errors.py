@@ -11,7 +11,8 @@ ServiceError
 ├── UnauthenticatedError     access.unauthenticated
 ├── ForbiddenError           access.forbidden
 ├── RateLimitedError         access.rate_limited  (Retry-After)
-└── AuthorityError           access.unavailable   (Retry-After)
+├── AuthorityError           access.unavailable   (Retry-After)
+└── UnknownDocumentError     document.unknown
 """
 
 from __future__ import annotations
@@ -87,11 +88,11 @@ class UnfinishedJobError(ServiceError):
     retry_after_s = 5
 
     def __init__(self) -> None:
-        super().__init__("Tous les documents ne sont pas encore lus ; `partial=true` donne les autres")
+        super().__init__("Tous les documents ne sont pas encore lus ; voir `partial`")
 
 
 class IdempotencyConflictError(ServiceError):
-    """An idempotency key was used for something else (draft-ietf-httpapi-idempotency-key-header)."""
+    """A key was used for something else (draft-ietf-httpapi-idempotency-key-header, 2.7)."""
 
     type = "idempotency.conflict"
     title = "Clé d'idempotence déjà utilisée"
@@ -152,3 +153,10 @@ class AuthorityError(ServiceError):
     type = "access.unavailable"
     title = "Vérification des jetons indisponible"
     retry_after_s = 30
+
+
+class UnknownDocumentError(ServiceError):
+    """Nothing is kept of such a document for the caller, whoever else has it."""
+
+    type = "document.unknown"
+    title = "Document inconnu"

@@ -38,6 +38,7 @@ from service.errors import (
     SlowRequestError,
     UnauthenticatedError,
     UnfinishedJobError,
+    UnknownDocumentError,
     UnknownJobError,
 )
 from service.messages import Language, accepted_language, translate
@@ -50,6 +51,7 @@ STATUS: dict[type[ExtractorError], int] = {
     UnauthenticatedError: 401,
     ForbiddenError: 403,
     SlowRequestError: 408,
+    UnknownDocumentError: 404,
     UnknownJobError: 404,
     UnfinishedJobError: 409,
     DocumentTooLargeError: 413,
@@ -179,10 +181,9 @@ def answer_invalid_request(request: Request, error: Exception) -> Response:
     """The answer to parameters or a body that are not as described; says where, not what."""
     if not isinstance(error, RequestValidationError):
         raise error
-    places = (".".join(str(part) for part in item["loc"]) for item in error.errors())
-    return answer_extractor_error(
-        request, MalformedRequestError("Valeur refusée : " + ", ".join(dict.fromkeys(places)))
-    )
+    places = dict.fromkeys(_place(item["loc"]) for item in error.errors())
+    told = ", ".join(list(places)[:_PLACES]) + (" …" if len(places) > _PLACES else "")
+    return answer_extractor_error(request, MalformedRequestError(f"Valeur refusée : {told}"))
 
 
 def answer_unexpected_error(request: Request, error: Exception) -> Response:
@@ -231,6 +232,13 @@ def openapi_responses(kinds: Sequence[type[ExtractorError]]) -> dict[int | str, 
 
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_PLACES, _PLACE_LENGTH = 10, 100
+
+
+def _place(parts: Sequence[object]) -> str:
+    # names of fields are the caller's, of any length and with halves of characters
+    name = ".".join(str(part) for part in parts)
+    return name[:_PLACE_LENGTH].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _language(request: Request) -> Language:

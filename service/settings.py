@@ -103,6 +103,9 @@ class AccessSettings(BaseSettings):
     hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="names beside this machine's own by which an open service may be called"
     )
+    origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="pages elsewhere whose scripts may call (CORS): `https://portail.example`"
+    )
     metrics: Literal["open", "required"] = Field(
         "open", description="whether /metrics needs a caller as well"
     )
@@ -117,7 +120,7 @@ class AccessSettings(BaseSettings):
     audience: str | None = Field(None, description="whom a token must be for")
     tenant_claim: str = Field("tenant", description="the token's claim that names the tenant")
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return value.replace(",", " ").split() if isinstance(value, str) else value

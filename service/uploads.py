@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from extractor.errors import (
 )
 from service.errors import MalformedRequestError, SlowRequestError
 from service.reading.outcomes import Upload
+from service.spool import spool_file
 
 DOCUMENT_MEDIA_TYPES = frozenset(
     {
@@ -71,30 +71,86 @@ async def received_upload(
         UnsupportedDocumentError: neither multipart nor one of the media types.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    descriptor, name = tempfile.mkstemp(prefix="bleuet-", dir=spool_dir)
-    path = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as target:
-            try:
-                async with asyncio.timeout(timeout_s):
-                    if media_type == "multipart/form-data":
-                        name = await _receive_part(request, target.fileno(), max_bytes=max_bytes)
-                    elif media_type in media_types:
-                        name = await _receive_body(request, target.fileno(), max_bytes=max_bytes)
-                    else:
-                        raise UnsupportedDocumentError(
-                            f"Type de contenu non pris en charge : {media_type}"
-                        )
-            except ClientDisconnect as error:
-                raise MalformedRequestError("Envoi interrompu") from error
-            except TimeoutError as error:
-                raise SlowRequestError(f"Plus de {timeout_s:g} s") from error
+    async with spooled(spool_dir) as path:
+        with path.open("wb") as target:
+            async with _arriving(timeout_s):
+                if media_type == "multipart/form-data":
+                    name = await _receive_part(request, target.fileno(), max_bytes=max_bytes)
+                elif media_type in media_types:
+                    name = await _receive_body(request, target.fileno(), max_bytes=max_bytes)
+                else:
+                    raise UnsupportedDocumentError(
+                        f"Type de contenu non pris en charge : {media_type}"
+                    )
         size = path.stat().st_size
         if not size:
             raise EmptyDocumentError
         yield Upload(name, path, size)
-    finally:
-        path.unlink(missing_ok=True)
+
+
+async def receive_raw(
+    request: Request, target: Path, *, body_bytes: int, max_bytes: int, timeout_s: float
+) -> None:
+    """The whole body of a request, into a file.
+
+    Args:
+        request: its body not yet read.
+        target: an existing file.
+        body_bytes: limit of the body.
+        max_bytes: limit that a person is told of, of the document inside.
+        timeout_s: seconds that the body may take to arrive.
+
+    Raises:
+        DocumentTooLargeError: over the limit.
+        MalformedRequestError: the body breaks off.
+        SlowRequestError: it did not arrive in time.
+    """
+    limited = Request(request.scope, _limited(request.receive, body_bytes, max_bytes))
+    with target.open("wb") as file:
+        async with _arriving(timeout_s):
+            async for chunk in limited.stream():
+                _write(file.fileno(), chunk)
+
+
+async def receive_small(request: Request, *, max_bytes: int, timeout_s: float) -> bytes:
+    """The whole body of a request that is no document, in memory.
+
+    Args:
+        request: its body not yet read.
+        max_bytes: limit.
+        timeout_s: seconds that it may take to arrive.
+
+    Raises:
+        DocumentTooLargeError: over the limit.
+        MalformedRequestError: the body breaks off.
+        SlowRequestError: it did not arrive in time.
+    """
+    limited = Request(request.scope, _limited(request.receive, max_bytes, max_bytes))
+    async with _arriving(timeout_s):
+        return await limited.body()
+
+
+@asynccontextmanager
+async def spooled(spool_dir: Path | None) -> AsyncIterator[Path]:
+    """An empty file that is on disk while the block lasts, and gone after it.
+
+    Args:
+        spool_dir: where; None for the system's folder of temporary files.
+    """
+    with spool_file(spool_dir) as path:
+        yield path
+
+
+@asynccontextmanager
+async def _arriving(timeout_s: float) -> AsyncIterator[None]:
+    """Turns what can go wrong while a body arrives into errors of ours."""
+    try:
+        async with asyncio.timeout(timeout_s):
+            yield
+    except ClientDisconnect as error:
+        raise MalformedRequestError("Envoi interrompu") from error
+    except TimeoutError as error:
+        raise SlowRequestError(f"Plus de {timeout_s:g} s") from error
 
 
 async def _receive_body(request: Request, target: int, *, max_bytes: int) -> str:
@@ -125,13 +181,17 @@ async def _receive_part(request: Request, target: int, *, max_bytes: int) -> str
                 _write(target, await part.read())  # in memory still
             else:
                 await to_thread.run_sync(_copy, part, target)
-            return _base_name(part.filename)
+            return base_name(part.filename)
     except HTTPException as error:  # what the form parser's own errors come out as
         raise MalformedRequestError(str(error.detail)) from error
 
 
-def _base_name(name: str | None) -> str:
-    """A file's name as its owner knows it, without folders, which some browsers add."""
+def base_name(name: str | None) -> str:
+    """A file's name as its owner knows it, without folders, which some browsers add.
+
+    >>> base_name("factures/f.pdf"), base_name(None)
+    ('f.pdf', 'document')
+    """
     base = (name or "").replace("\\", "/").rpartition("/")[2]
     return "".join(c for c in base if c.isprintable())[:_MAX_NAME] or "document"
 

@@ -92,10 +92,11 @@ def _items(draw: Draw, count: int, kind: str, day: date, rates: list[float]) -> 
     return out
 
 
-def _outside_item(draw: Draw, like: Item) -> Item:
-    """A line outside the scope of the VAT."""
+def _outside_item(draw: Draw, like: Item, kind: str) -> Item:
+    """A line outside the scope of the VAT, as firms that sell that kind bill it."""
     price = cents(Decimal(draw.pick([13, 25, 37.6, 86, 137.5, draw.uniform(3, 240)])))
-    words = draw.pick(load_words("progress")["outside_items"])
+    known = load_words("progress")["outside_items"]
+    words = draw.pick(known.get(kind, known["other"]))
     return replace(
         like,
         description=words,
@@ -261,7 +262,7 @@ def compose_invoice(
     acquitted = chosen == "invoice" and draw.chance(0.1)
     outside = _OUTSIDE_SHARES.get(kind, 0.03)
     if not untaxed and draw.chance(outside):
-        items.append(_outside_item(draw, items[-1]))
+        items.append(_outside_item(draw, items[-1], kind))
     rows, totals = _totals(draw, items, works=works, acquitted=acquitted, outside=outside)
     if chosen == "credit_note" and draw.chance(0.5):
         items, rows, totals = _negative(items, rows, totals)

@@ -30,6 +30,7 @@ class Habits(NamedTuple):
         loud_buyer: the buyer's name in capitals.
         terse_parties: the parties stand under a pair of short labels, such as `De` and `À`.
         quiet_head: the letterhead is in small type and small letters.
+        drawn_name: the head has the name in a picture only; the legal footer has it as text.
     """
 
     buyer_reference: bool = False
@@ -40,6 +41,7 @@ class Habits(NamedTuple):
     loud_buyer: bool = False
     terse_parties: bool = False
     quiet_head: bool = False
+    drawn_name: bool = False
 
 
 def draw_habits(draw: Draw, invoice: Invoice) -> Habits:
@@ -59,4 +61,5 @@ def draw_habits(draw: Draw, invoice: Invoice) -> Habits:
         loud_buyer=draw.chance(0.1),
         terse_parties=draw.chance(0.13),
         quiet_head=draw.chance(0.05),
+        drawn_name=draw.chance(0.06),
     )

@@ -12,6 +12,7 @@ from extractor.cli.label import app as label
 from extractor.cli.learn import generate, train
 from extractor.cli.promote import promote
 from extractor.cli.serve import serve
+from extractor.cli.worker import worker
 
 app = typer.Typer(
     name="bleuet",
@@ -28,6 +29,7 @@ app.command()(train)
 app.command()(promote)
 app.command()(generate)
 app.command()(serve)
+app.command()(worker)
 app.add_typer(label, name="label")
 app.add_typer(keys, name="keys")
 

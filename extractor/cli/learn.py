@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.progress import track
+from extractor.cli.progress import ProgressLines, track
 from extractor.processes import start_worker
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def train(
             iterations=iterations,
             jobs=jobs,
             seed=seed,
-            progress=_say,
+            progress=_Stages(),
         )
         if run is not None:
             run.finish(run_params(report.manifest), run_metrics(report.figures), report.folder)
@@ -177,7 +177,14 @@ def _print_training(report: TrainingReport) -> None:
         typer.echo(f"{stage:26}{seconds:8.1f} s")
 
 
-def _say(what: str, done: int, of: int) -> None:
-    """Progress on standard error: one line written over for a person, only its end in a log."""
-    if done == of or sys.stderr.isatty():
-        typer.echo(f"\r{what} : {done}/{of} ", err=True, nl=done == of)
+class _Stages:
+    """Progress of a training: one line written over for a person, lines now and then in a log."""
+
+    def __init__(self) -> None:
+        self._lines = ProgressLines()
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            typer.echo(f"\r{what} : {done}/{of} ", err=True, nl=done == of)
+        else:
+            self._lines.update(what, done, of)

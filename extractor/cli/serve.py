@@ -37,6 +37,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         port=port,
         log_config=None,
         access_log=False,
+        ws="none",  # there is nothing to talk with, and its log has whatever address is asked for
         timeout_graceful_shutdown=settings.shutdown_s,
     )
 
@@ -52,8 +53,8 @@ def _say_ready(host: str, port: int, gate: Gate) -> None:
     )
     if not gate.can_anybody_call():
         typer.echo(
-            "Personne ne peut encore appeler ce service : d'autres machines l'atteignent, il faut "
-            "donc une clé.\nPour en créer une :\n\n"
+            "Personne ne peut encore appeler ce service : il demande une clé, et il n'y en a "
+            "aucune.\nPour en créer une :\n\n"
             "    bleuet keys create --tenant mairie --name essai\n"
         )
     sys.stdout.flush()  # into a log file as well

@@ -36,6 +36,7 @@ class Gate:
         self.required = settings.mode == "required" or (settings.mode == "auto" and not local)
         self._only_local = local or bool(settings.hosts)
         self._allowed = frozenset(name.lower() for name in settings.hosts)
+        self._origins = frozenset(origin.lower() for origin in settings.origins)
         # Without callers there is nobody to be protected from one another.
         counts = self.required or "rate" in settings.model_fields_set
         self._rates = Rates(settings.rate, settings.rate_storage) if counts else None
@@ -62,7 +63,12 @@ class Gate:
         if self.required:
             identity = await to_thread.run_sync(self._identify, read(headers))
         else:
-            refuse_foreign(headers, allowed=self._allowed, only_local=self._only_local)
+            refuse_foreign(
+                headers,
+                allowed=self._allowed,
+                origins=self._origins,
+                only_local=self._only_local,
+            )
             identity = _LOCAL
         principal = identity.principal
         structlog.contextvars.bind_contextvars(tenant=principal.tenant, client=principal.client)

@@ -33,7 +33,11 @@ def is_loopback(name: str | None) -> bool:
 
 
 def refuse_foreign(
-    headers: Mapping[str, str], *, allowed: Collection[str], only_local: bool
+    headers: Mapping[str, str],
+    *,
+    allowed: Collection[str],
+    only_local: bool,
+    origins: Collection[str] = (),
 ) -> None:
     """Refuse what a page from elsewhere sends, or what was meant for another name.
 
@@ -41,6 +45,7 @@ def refuse_foreign(
         headers: of the request.
         allowed: names beside this machine's own, in lower case.
         only_local: whether others are refused in `Host`.
+        origins: of pages elsewhere that may call, in lower case.
 
     Raises:
         ForbiddenError: it is not for us, or not from a page of ours.
@@ -49,7 +54,7 @@ def refuse_foreign(
     if only_local and not (is_loopback(host) or host in allowed):
         raise ForbiddenError("Nom d'hôte refusé")
     origin = headers.get("origin")
-    if origin is None:
+    if origin is None or origin.lower() in origins:
         return
     source = _name(origin)
     if source is None or not (source == host or is_loopback(source) or source in allowed):

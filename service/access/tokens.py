@@ -51,7 +51,7 @@ class Tokens:
         """
         try:
             claims = self._verified(token)
-        except jwt.PyJWTError as error:
+        except (jwt.PyJWTError, ValueError) as error:  # the latter of a key that is none
             raise UnauthenticatedError("Jeton invalide", invalid=True) from error
         tenant = _named(claims, self._tenant_claim)
         client = next((name for claim in _CLIENT_CLAIMS if (name := _named(claims, claim))), None)

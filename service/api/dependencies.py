@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,9 +11,12 @@ from fastapi.security import APIKeyHeader, HTTPBearer
 
 from extractor.settings import Limits, Settings
 from service.access import Gate, Principal
+from service.corrections import Corrections
+from service.jobs import Jobs
 from service.observability import Metrics
 from service.problems import ACCESS_ERRORS, openapi_responses
 from service.reading import Admission, Reader
+from service.retention import Retention
 from service.settings import AccessSettings, ServiceSettings
 from service.storage import Database
 
@@ -30,6 +34,9 @@ class Parts:
     database: Database
     access: AccessSettings
     gate: Gate
+    jobs: Jobs
+    retention: Retention
+    corrections: Corrections
 
 
 def parts_of(request: Request) -> Parts:
@@ -47,7 +54,11 @@ async def caller_of(request: Request, parts: AppParts) -> Principal:
     Raises:
         ServiceError: it may not come in.
     """
-    return await parts.gate.admit(request.headers)
+    # a route that reads the body by itself has asked before; a request counts once
+    known: Principal | None = getattr(request.state, "caller", None)
+    if known is None:
+        known = request.state.caller = await parts.gate.admit(request.headers)
+    return known
 
 
 Caller = Annotated[Principal, Depends(caller_of)]
@@ -62,17 +73,18 @@ _SCHEMES = (
 )
 
 
-def guarded(gate: Gate) -> dict[str, Any]:
+def guarded(gate: Gate, caller: Callable[..., Awaitable[Principal]] = caller_of) -> dict[str, Any]:
     """How a router is included whose calls need a caller.
 
     Args:
         gate: of the application; an open one asks for nothing, and its description says so.
+        caller: the dependency that finds it.
 
     Returns:
         Keyword arguments of `include_router`.
     """
     schemes = _SCHEMES if gate.required else ()
     return {
-        "dependencies": [Depends(caller_of), *(Security(scheme) for scheme in schemes)],
-        "responses": openapi_responses(ACCESS_ERRORS),
+        "dependencies": [Depends(caller), *(Security(scheme) for scheme in schemes)],
+        "responses": openapi_responses(ACCESS_ERRORS) if caller is caller_of else {},
     }

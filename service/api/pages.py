@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from extractor.errors import PageNotFoundError
-from service.api.dependencies import AppParts, Caller
+from service.api.dependencies import AppParts
 from service.api.prefill import UPLOAD_BODY
 from service.errors import NotReadyError
 from service.problems import READING_ERRORS, openapi_responses
@@ -36,7 +36,6 @@ _PICTURE: dict[int | str, dict[str, Any]] = {
 async def page(
     request: Request,
     parts: AppParts,
-    _caller: Caller,
     number: Annotated[int, Path(ge=1, description="numéro de la page, à partir de 1")],
     width: Annotated[
         int,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from extractor.errors import ExtractorError
-from service.api.dependencies import AppParts, Parts
+from service.api.dependencies import AppParts, Caller, Parts
 from service.api.schemas import ResultDocument
 from service.errors import NotReadyError
 from service.problems import READING_ERRORS, openapi_responses
@@ -40,8 +41,11 @@ UPLOAD_BODY: dict[str, Any] = {
     responses=openapi_responses(READING_ERRORS),
     openapi_extra={"requestBody": UPLOAD_BODY},
 )
-async def prefill(request: Request, parts: AppParts) -> Response:
-    """The values of the deposit form, with confidence and place, from one deposited document."""
+async def prefill(request: Request, parts: AppParts, caller: Caller) -> Response:
+    """The values of the deposit form, with confidence and place, from one deposited document.
+
+    Nothing of it is kept, unless the tenant has asked for that (`bleuet retention set`).
+    """
     parts.admission.check()
     async with received_upload(
         request,
@@ -50,6 +54,7 @@ async def prefill(request: Request, parts: AppParts) -> Response:
         spool_dir=parts.settings.spool_dir,
     ) as upload:
         outcome = await read_now(parts, upload)
+        await to_thread.run_sync(parts.retention.documents.keep, caller.tenant, upload, outcome)
     # Not validated on the way out: the result's shape is ours, and a test holds it.
     return Response(outcome.body, media_type="application/json")
 

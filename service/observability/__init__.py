@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.observability.logs import configure_logs
+from service.logs import configure_logs
 from service.observability.metrics import Metrics
 from service.observability.requests import ObserveRequests
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.registry import Collector
 
 from extractor.terms import Term
 from service.reading.outcomes import Outcome
@@ -110,6 +111,14 @@ class Metrics:
             reason: `timeout`, `died` or `worn`.
         """
         self._restarts.labels(reason).inc()
+
+    def watch(self, collector: Collector) -> None:
+        """Add figures that are had when they are asked for.
+
+        Args:
+            collector: gives them.
+        """
+        self.registry.register(collector)
 
     def exposition(self) -> bytes:
         """Everything, in Prometheus's text format."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -128,6 +129,7 @@ class ProcessReader:
         time_limit_s: seconds after which a document's process is ended.
         memory_mb: mebibytes that a process may allocate; None for no limit.
         documents: after how many a process is replaced; None for never.
+        spool_dir: where processes have their temporary files; None for the system's.
         restarted: told why, whenever a process is replaced.
     """
 
@@ -138,11 +140,17 @@ class ProcessReader:
         time_limit_s: float,
         memory_mb: int | None = None,
         documents: int | None = None,
+        spool_dir: Path | None = None,
         restarted: Restarted = lambda _reason: None,
     ) -> None:
         self._time_limit_s = time_limit_s
         self._slots = tuple(
-            Slot(memory_mb=memory_mb, documents=documents, restarted=restarted)
+            Slot(
+                memory_mb=memory_mb,
+                documents=documents,
+                spool_dir=spool_dir,
+                restarted=restarted,
+            )
             for _ in range(workers)
         )
         self._free: asyncio.Queue[Slot] = asyncio.Queue()

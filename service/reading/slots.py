@@ -11,10 +11,12 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 from extractor.errors import ExtractorError, ProcessingMemoryError, ProcessingTimeoutError
 from service.reading import worker
+from service.spool import SpoolFolder
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -29,6 +31,7 @@ class Slot:
     Args:
         memory_mb: mebibytes that the process may allocate; None for no limit.
         documents: after how many the process is replaced.
+        spool_dir: where the process has its temporary files; None for the system's.
         restarted: told of every replacement.
     """
 
@@ -37,13 +40,16 @@ class Slot:
         *,
         memory_mb: int | None = None,
         documents: int | None = None,
+        spool_dir: Path | None = None,
         restarted: Restarted = lambda _reason: None,
     ) -> None:
         self._memory_mb = memory_mb
         self._documents = documents
+        self._spool_dir = spool_dir
         self._restarted = restarted
         self._pool: ProcessPoolExecutor | None = None
         self._pid: int | None = None
+        self._scratch: SpoolFolder | None = None
         self._read = 0
         self.model_version: str | None = None
 
@@ -97,7 +103,10 @@ class Slot:
                 os.kill(self._pid, signal.SIGKILL)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool, self._pid, self.model_version, self._read = None, None, None, 0
+        if self._scratch is not None:
+            self._scratch.remove()
+        self._pool, self._pid, self._scratch = None, None, None
+        self.model_version, self._read = None, 0
 
     async def _replace(self, reason: str) -> None:
         self._restarted(reason)
@@ -116,7 +125,11 @@ class Slot:
     def _start(self) -> ProcessPoolExecutor:
         # Not fork: the parent runs an event loop and threads.
         context = multiprocessing.get_context("spawn")
+        self._scratch = SpoolFolder(self._spool_dir)
         self._pool = ProcessPoolExecutor(
-            1, mp_context=context, initializer=worker.start, initargs=(self._memory_mb,)
+            1,
+            mp_context=context,
+            initializer=worker.start,
+            initargs=(self._memory_mb, self._scratch.path),
         )
         return self._pool

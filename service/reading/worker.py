@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import ProcessingMemoryError
 from extractor.processes import start_worker
+from service.logs import keep_silent
 from service.reading.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -16,14 +19,17 @@ if TYPE_CHECKING:
 _extractor: Extractor | None = None
 
 
-def start(memory_mb: int | None) -> None:
+def start(memory_mb: int | None, scratch: Path) -> None:
     """Set up the process: it ends with its parent, and may not take the machine's memory.
 
     Args:
         memory_mb: mebibytes of data (not of address space, of which libraries reserve more than
             they use) that the process may allocate; None for no limit.
+        scratch: folder for its temporary files and those of programs that it calls.
     """
+    keep_silent()
     start_worker()
+    os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     if memory_mb is not None:
         limit = memory_mb * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

@@ -13,6 +13,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
+# Of processes that start at the same time, the second waits, and finds nothing left to do.
+_ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(862538)"}
 
 
 class Database:
@@ -24,9 +26,10 @@ class Database:
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
-        options: dict[str, Any] = {"pool_pre_ping": True}
+        # What an exception says of itself would else quote what was to be stored.
+        options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
         if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_private(Path(parsed.database))
         self.engine: Engine = create_engine(parsed, **options)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
@@ -40,17 +43,41 @@ class Database:
     def migrate(self) -> None:
         """Bring the schema up to date."""
         with self.engine.begin() as connection:
+            connection.exec_driver_sql(_ALONE[self.engine.dialect.name])
             config = Config()
             config.set_main_option("script_location", str(_MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def erase_traces(self) -> None:
+        """Have what was deleted leave the disk as well, where it is up to us.
+
+        SQLite has it in its journal still. While others read, that cannot be emptied: next time.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
 
 
+def _make_private(file: Path) -> None:
+    """A file that only we can read, unless it is there; SQLite's journal gets the same rights."""
+    if str(file) == ":memory:":
+        return
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600, exist_ok=True)
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # Readers and a writer side by side, patience with other writers, references that hold.
-    for pragma in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON"):
+    # Readers and a writer side by side, patience with other writers, references that hold, and
+    # what is deleted written over.
+    for pragma in (
+        "journal_mode=WAL",
+        "busy_timeout=10000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()

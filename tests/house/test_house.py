@@ -44,7 +44,9 @@ def test_continuous_integration_runs_the_make_targets(project_root):
     assert script.endswith("make check\nmake test\n")
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "bench/peers.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-service.lock", "bench/peers.lock"]
+)
 def test_locks_pin_and_hash_and_name_no_place(project_root, lock):
     text = (project_root / lock).read_text("utf-8")
     requirements = [line for line in text.splitlines() if line and line[0].isalnum()]

@@ -105,3 +105,12 @@ def test_a_profession_is_no_name(family: str) -> None:
             for part in _tags(pieces):
                 values = {value for key, value in part.marks if key == "supplier_name"}
                 assert not values or values & names
+
+
+def test_a_drawn_name_stands_in_a_picture_and_not_in_the_head_s_text() -> None:
+    drawn = [sheet for sheet in _sheets("letter", 200) if sheet.habits.drawn_name]
+    assert 3 < len(drawn) < 30
+    for sheet in drawn:
+        lines = letterhead_lines(sheet, logo=True, ids=True)
+        keys = {key for pieces, _, _ in lines for part in _tags(pieces) for key, _ in part.marks}
+        assert "supplier_name" not in keys

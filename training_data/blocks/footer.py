@@ -28,9 +28,10 @@ def footer_parts(sheet: Sheet, *, force: bool = False) -> list[Pieces]:
     draw, supplier = sheet.draw, sheet.invoice.supplier
     with_ids = force or draw.chance(0.6 if "supplier_ids" in sheet.printed else 0.95)
     parts: list[Pieces] = []
-    if draw.chance(0.95 if sheet.habits.trade_head else 0.75):
+    apart = sheet.habits.trade_head or sheet.habits.drawn_name
+    if draw.chance(0.95 if apart else 0.75):
         parts.append(supplier_name(sheet))
-        if supplier.kind == "company" and draw.chance(0.18):
+        if supplier.kind == "company" and draw.chance(0.6 if sheet.habits.drawn_name else 0.18):
             parts[-1] = (*parts[-1], *_legal_form(sheet))
     if draw.chance(0.5):
         parts.append((f"{supplier.street} {supplier.postal_town}",))

@@ -26,7 +26,7 @@ def letterhead_lines(
     """
     draw, supplier = sheet.draw, sheet.invoice.supplier
     lines: list[tuple[Pieces, float, bool]] = []
-    if draw.chance(0.9) or not logo:
+    if not (logo and sheet.habits.drawn_name) and (draw.chance(0.9) or not logo):
         name = supplier_name(sheet, trade=sheet.habits.trade_head)
         lines.append((name, draw.pick([1.0, 1.15, 1.4, 1.7]), draw.chance(0.8)))
     if supplier.kind == "sole_trader" and draw.chance(0.4):
@@ -89,6 +89,7 @@ def letterhead(
     if sheet.habits.terse_parties and align == "left" and not compact and draw.chance(0.6):
         return supplier_block(sheet)
     logo = draw.chance(0.35) if logo is None else logo
+    logo = logo or sheet.habits.drawn_name
     ids = draw.chance(0.45) if ids is None else ids
     lines = letterhead_lines(sheet, logo=logo, ids=ids, compact=compact)
     if sheet.habits.quiet_head:
@@ -161,8 +162,10 @@ def logo_mark(sheet: Sheet) -> Drawable:
     """An abstract logo, with the trade name in it or beside it at times."""
     draw = sheet.draw
     shape = draw.pick(["disc", "bars", "square", "word", "rings"])
-    word = supplier_name(sheet, trade=True) if draw.chance(0.6) or shape == "word" else ()
-    pictured = bool(word) and draw.chance(0.15)
+    drawn = sheet.habits.drawn_name
+    named = draw.chance(0.6) or shape == "word" or drawn
+    word = supplier_name(sheet, trade=True) if named else ()
+    pictured = bool(word) and (draw.chance(0.15) or drawn)
     colours = [sheet.accent, sheet.soft, (draw.random(), draw.random(), draw.random())]
     heights = [draw.uniform(8, 26) for _ in range(4)]
 

@@ -47,7 +47,7 @@ def draw_recapitulation(sheet: Sheet, share: float = 0.0) -> bool:
         sheet: the document.
         share: how often; by the kind of invoice when 0.
     """
-    share = share or (0.42 if sheet.invoice.works else 0.025)
+    share = share or (0.42 if sheet.invoice.works or sheet.progress else 0.025)
     fitting = sheet.invoice.document_type == "invoice" and not sheet.invoice.totals.outside
     return sheet.draw.chance(share) and fitting
 

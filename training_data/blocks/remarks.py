@@ -65,10 +65,6 @@ def note_words(sheet: Sheet, least: int = 0, most: int = 3) -> list[Pieces]:
                 ".",
             ),
         )
-    if draw.chance(0.05):
-        sum_in_words = draw.pick(["mille deux cents", "trois mille quarante", "cinq cent dix"])
-        words = f"Arrêtée la présente facture à la somme de {sum_in_words} euros"
-        notes.append((words,))
     return notes
 
 

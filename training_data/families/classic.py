@@ -17,10 +17,12 @@ from training_data.blocks.references import (
 )
 from training_data.blocks.titles import dated_place, title
 from training_data.blocks.totals import recapitulation, totals_band, totals_block
+from training_data.blocks.works import works_cells
 from training_data.canvas import Drawable
 from training_data.families.common import close_document, limit, lines_and_close
 from training_data.families.heads import all_entries, shifted, side_by_side, split_references, stack
 from training_data.sheet import Sheet
+from training_data.tables import draw_table
 
 
 def draw_letter(sheet: Sheet) -> None:
@@ -191,17 +193,22 @@ def draw_fees(sheet: Sheet) -> None:
     y = canvas.paragraph(m, y, sheet.inner_width, opening, sheet.face()) + 8
     columns = ["description", "net_amount"] if draw.chance(0.6) else None
     style = table_style(sheet)
-    y = (
-        items_table(
-            sheet, m, y, sheet.inner_width, bottom=limit(sheet), columns=columns, style=style
+    short = len(sheet.invoice.items) < 16 and sheet.invoice.document_type == "invoice"
+    if short and draw.chance(0.13):
+        heads, rows = works_cells(sheet)
+        y = draw_table(canvas, m, y, sheet.inner_width, heads, rows, style) + 8
+    else:
+        y = (
+            items_table(
+                sheet, m, y, sheet.inner_width, bottom=limit(sheet), columns=columns, style=style
+            )
+            + 8
         )
-        + 8
-    )
     shown = shifted(
         totals_block(sheet, draw.pick(["lines", "justified", "leaders", "aligned", "right"])),
         draw.pick([0.0, 0.45]),
     )
-    if draw_recapitulation(sheet, 0.16):
+    if draw_recapitulation(sheet, 0.5 if sheet.progress else 0.14):
         shown = recapitulation(sheet)
     blocks = [
         shown,

@@ -19,7 +19,9 @@ def test_every_call_under_v1_and_cpro_needs_a_caller_before_its_body_is_read(fak
     """Also those that are added tomorrow."""
     app = create_app(fake_extractor, access_settings=AccessSettings(mode="required"))
     asked = [route for route in routes(app) if route.path.startswith(("/v1", "/cpro"))]
-    assert {"/v1/prefill", "/v1/model"} <= {route.path for route in asked}
+    assert {"/v1/prefill", "/v1/model", "/cpro/factures/v1/deposer/pdf"} <= {
+        route.path for route in asked
+    }
     app.state.parts.database.migrate()
     for route in asked:
         assert isinstance(route, APIRoute), f"{route.path} is not guarded by a dependency"

@@ -21,7 +21,6 @@ def call(client, **headers):
         ("[::1]:8000", 200),
         ("127.0.0.1.evil.example", 403),
         ("evil.example:8000", 403),
-        ("evil.example@127.0.0.1", 200),  # not an address of a browser's
         ("[", 403),
         ("", 403),
     ],

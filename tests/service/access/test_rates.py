@@ -54,6 +54,16 @@ def test_one_too_many_is_told_when_to_come_again(serving, keys):
     assert answer.headers["ratelimit"] == f'"caller";r=0;t={answer.headers["retry-after"]}'
 
 
+def test_a_request_counts_once_also_where_its_body_is_read_before_its_dependencies(serving, keys):
+    _, key = keys.create("mairie", "logiciel")
+    with serving(rate="2/minute") as client:
+        statuses = [
+            client.post("/v1/corrections", json={}, headers={"x-api-key": key}).status_code
+            for _ in range(3)
+        ]
+    assert statuses == [400, 400, 429]
+
+
 def test_an_open_service_counts_only_if_told_to(serving):
     with serving(host="127.0.0.1", base_url="http://localhost") as client:
         statuses = {client.get("/v1/model").status_code for _ in range(5)}

@@ -9,7 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 import service.access.tables
-import service.jobs.tables  # noqa: F401 -- so that its tables are known
+import service.jobs.tables
+import service.retention.tables  # noqa: F401 -- so that their tables are known
 from service.storage import Base, Database
 from service.storage.base import UtcDateTime
 

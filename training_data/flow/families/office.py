@@ -6,6 +6,7 @@ from training_data.blocks.addresses import buyer_lines
 from training_data.blocks.recapitulation import draw_recapitulation
 from training_data.blocks.references import buyer_entries, other_entries, own_entries
 from training_data.blocks.totals import totals_entries
+from training_data.blocks.works import works_cells
 from training_data.flow.families.common import all_entries, close, pair, references, shifted
 from training_data.flow.look import draw_table_look
 from training_data.flow.nodes import (
@@ -26,7 +27,7 @@ from training_data.flow.nodes import (
 from training_data.flow.page import Page
 from training_data.flow.parts.closing import ending, notes, payment, regime, spelt_sum
 from training_data.flow.parts.entries import show_entries
-from training_data.flow.parts.lines import lines_table, plain_look
+from training_data.flow.parts.lines import lines_table, plain_look, table_of
 from training_data.flow.parts.parties import address, buyer, letterhead, return_line
 from training_data.flow.parts.sums import recapitulation, sums, totals
 from training_data.flow.parts.titles import dated_place, title
@@ -181,10 +182,13 @@ def compose_timesheet(page: Page) -> FlowDocument:
     columns = ["date", "description", "quantity", "unit_price", "net_amount"]
     if draw.chance(0.3):
         columns = ["description", "unit_price", "quantity", "unit", "net_amount"]
+    table = lines_table(page, columns=columns, look=plain_look(page))
+    if page.sheet.invoice.document_type == "invoice" and draw.chance(0.1):
+        table = table_of(page, *works_cells(page.sheet), scale=0.85)
     return close(
         page,
         pair(left, right, share=draw.uniform(0.42, 0.56), gap=24),
-        lines_table(page, columns=columns, look=plain_look(page)),
+        table,
         ending(page, sums(page)),
     )
 

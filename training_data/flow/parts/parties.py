@@ -13,7 +13,7 @@ from training_data.flow.look import draw_tone
 from training_data.flow.nodes import Box, Node, Stack, Tone, stack, text
 from training_data.flow.page import Page
 from training_data.flow.parts.entry_texts import as_line
-from training_data.flow.parts.logos import logo, slogan
+from training_data.flow.parts.logos import logo, name_picture, slogan
 from training_data.parties import draw_supplier
 from training_data.pieces import Pieces, Tag, lowers
 from training_data.sheet import Entry
@@ -132,6 +132,7 @@ def letterhead(
     if page.sheet.habits.terse_parties and not compact and draw.chance(0.6):
         return supplier_party(page)
     with_logo = draw.chance(0.45) if with_logo is None else with_logo
+    with_logo = with_logo or page.sheet.habits.drawn_name
     ids = draw.chance(0.45) if ids is None else ids
     lines = letterhead_lines(page.sheet, logo=with_logo, ids=ids, compact=compact)
     small = draw.pick([1.0, 1.0, 0.85])
@@ -149,12 +150,16 @@ def letterhead(
     if draw.chance(0.1):
         rest.insert(0, slogan(page))
     head = logo(page, name=name, align=align) if with_logo else name
+    if page.sheet.habits.drawn_name:
+        head = name_picture(page, draw.uniform(110, 190), align)
     return stack(head, Stack(tuple(rest), 0.0), gap=draw.pick([1.0, 3.0]))
 
 
 def brand_line(page: Page, *, scale: float = 0.0, align: Align = "left") -> Node:
     """The supplier's trade name alone, in large type or as a logo; all else is in the footer."""
     draw = page.draw
+    if page.sheet.habits.drawn_name:
+        return name_picture(page, draw.uniform(110, 190), align)
     name = text(
         supplier_name(page.sheet, trade=draw.chance(0.6)),
         scale=scale or draw.pick([1.6, 2.0, 2.6, 3.2]),

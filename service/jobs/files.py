@@ -1,0 +1,59 @@
+"""Deposited documents on disk, until they are read."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_INCOMING = "incoming"
+
+
+class JobFiles:
+    """A folder with one folder a job, in which documents are named by their numbers.
+
+    Args:
+        folder: made if it is not there; shared by all that accept and read jobs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.incoming = folder / _INCOMING
+
+    def prepare(self) -> None:
+        """Make the folders."""
+        self.incoming.mkdir(parents=True, exist_ok=True)
+
+    def folder_of(self, job_id: str) -> Path:
+        """Where a job's documents lie."""
+        return self._folder / job_id
+
+    def path_of(self, job_id: str, number: int) -> Path:
+        """Where a document lies."""
+        return self.folder_of(job_id) / f"{number:06d}"
+
+    def remove(self, job_id: str) -> None:
+        """Remove a job's documents, if any are left."""
+        shutil.rmtree(self.folder_of(job_id), ignore_errors=True)
+
+    def older_than(self, seconds: float) -> Iterator[str]:
+        """Jobs whose folder has not changed for a while: their identifiers."""
+        before = time.time() - seconds
+        for folder in self._folder.iterdir():
+            if folder.name != _INCOMING and _changed(folder) < before:
+                yield folder.name
+
+    def remove_incoming(self, *, older_than_s: float) -> None:
+        """Remove what was being received when a process was killed."""
+        before = time.time() - older_than_s
+        for path in self.incoming.iterdir():
+            if _changed(path) < before:
+                path.unlink(missing_ok=True)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another process was quicker
+        return time.time()

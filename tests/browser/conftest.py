@@ -1,0 +1,145 @@
+"""A browser, and the service that it visits: the real one, with the model in use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.screenshots import Screenshots
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE_MS = 60_000  # of a busy machine, not of a person
+DESKTOP = {"width": 1440, "height": 900}
+
+
+class Portal(BaseHTTPRequestHandler):
+    """Another site, with the form of `docs/embed.md`."""
+
+    content = b""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.content)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def portal_url():
+    """Address of another site, of another origin than the service."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Portal) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def service_url(tmp_path_factory, portal_url):
+    """Address of the service, started as anybody would start it."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: .ci/system-packages chromium")
+    folder = tmp_path_factory.mktemp("service")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    own = os.environ | {"BLEUET_STORAGE_FOLDER": str(folder), "BLEUET_SERVICE_WAITING": "20"}
+    own["BLEUET_ACCESS_ORIGINS"] = portal_url
+    command = [sys.executable, "-m", "extractor.cli", "serve", "--port", str(port)]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=log, stderr=log)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_ready(url, process, folder / "log")
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(1200):
+        assert process.poll() is None, log.read_text("utf-8")
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=10):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the service did not get ready:\n{log.read_text('utf-8')}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium. For a module only: while it runs, no other test could run an event loop."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: .ci/system-packages chromium")
+    expect.set_options(timeout=PATIENCE_MS)
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*ARGUMENTS, *sandbox], timeout=PATIENCE_MS
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def new_page(browser):
+    """Opens pages; in the end, no script of theirs must have failed."""
+    contexts, failures = [], []
+
+    def open_page(**options):
+        options = {"viewport": DESKTOP, "locale": "fr-FR", "reduced_motion": "reduce"} | options
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                failures.append(message.text) if "Content Security Policy" in message.text else None
+            ),
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert failures == []
+
+
+@pytest.fixture
+def page(new_page, service_url):
+    """The deposit page, before anything was deposited."""
+    opened = new_page()
+    opened.goto(service_url)
+    return opened
+
+
+@pytest.fixture(scope="session")
+def screenshots():
+    """Keeps pictures of pages in `$BLEUET_SCREENSHOTS`, if that is set."""
+    return Screenshots(os.environ.get("BLEUET_SCREENSHOTS"))

@@ -1,0 +1,82 @@
+"""Jobs on both back ends: SQLite alone, and PostgreSQL with Redis, as in production."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+
+import pytest
+import structlog
+from backends import PostgresServer, RedisServer
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from service.settings import JobSettings, StorageSettings
+
+
+@pytest.fixture(autouse=True)
+def logged():
+    """What is logged: kept, since to draw a trace for a person takes longer than most tests."""
+    capture = structlog.testing.LogCapture()
+    structlog.configure(processors=[capture])
+    yield capture.entries
+    structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    with PostgresServer.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis():
+    with RedisServer.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["local", "production"])
+def storage(request, storage_folder) -> StorageSettings:
+    """Where a test's jobs are kept."""
+    if request.param == "local":
+        return StorageSettings(folder=storage_folder)
+    database, queue = (request.getfixturevalue(name) for name in ("postgres", "redis"))
+    return StorageSettings(
+        folder=storage_folder, database_url=database.new_url(), queue_url=queue.new_url()
+    )
+
+
+@pytest.fixture
+def serve(storage, fake_extractor):
+    """Opens a service on the test's storage; several may be open."""
+
+    @contextmanager
+    def open_service(extractor=fake_extractor, **options):
+        jobs = options.pop("jobs", JobSettings())
+        app = create_app(extractor, storage_settings=storage, job_settings=jobs, **options)
+        with TestClient(app, raise_server_exceptions=False) as client:
+            yield client
+
+    return open_service
+
+
+@pytest.fixture
+def client(serve):
+    with serve() as opened:
+        yield opened
+
+
+@pytest.fixture
+def finished():
+    """The status of a job once it is done."""
+
+    def wait_for(client, location: str, *, within_s: float = 60) -> dict:
+        ends = time.monotonic() + within_s
+        while time.monotonic() < ends:
+            status = client.get(location).json()
+            if status.get("state") == "done":
+                return status
+            time.sleep(0.02)
+        raise AssertionError(f"not done: {status}")
+
+    return wait_for

@@ -1,0 +1,310 @@
+"""Jobs as a caller sees them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from archives.making import MAKERS, a_zip
+from fastapi import Request
+
+from extractor.settings import Limits
+from service.access import Principal
+from service.api import jobs as jobs_api
+from service.api.dependencies import caller_of
+from service.api.job_schemas import JobResults, JobStatus
+from service.jobs import store
+from service.problems import MEDIA_TYPE
+from service.settings import JobSettings
+
+PDF = {"content-type": "application/pdf"}
+ZIP = {"content-type": "application/zip"}
+GZIP = {"content-type": "application/gzip"}
+IDLE = JobSettings(in_service=False)
+
+
+def deposit(client, data: bytes = b"fine", *, headers=PDF, **more):
+    answer = client.post("/v1/jobs", content=data, headers=headers | more)
+    assert answer.status_code == 202, answer.text
+    return answer
+
+
+def test_a_document_sent_as_a_form(client, finished):
+    answer = client.post("/v1/jobs", files={"file": ("longue facture.pdf", b"fine")})
+    assert answer.status_code == 202
+    status = answer.json()
+    JobStatus.model_validate(status)
+    assert answer.headers["location"] == f"/v1/jobs/{status['id']}"
+    assert status["state"] in {"queued", "running"}
+    assert status["documents"]["total"] == 1
+    done = finished(client, answer.headers["location"])
+    assert done["documents"] == {"total": 1, "read": 1, "failed": 0}
+    assert done["started"] and done["finished"] and done["expires"]
+    (result,) = client.get(done["results"]).json()
+    assert result["file"] == "longue facture.pdf"
+    assert result["sha256"] == hashlib.sha256(b"fine").hexdigest()
+
+
+@pytest.mark.parametrize("kind", sorted(MAKERS))
+def test_an_archive_gives_a_result_or_an_error_for_each_document(
+    client, finished, kind, monkeypatch
+):
+    monkeypatch.setattr(store, "_RESULTS_AT_ONCE", 7)
+    members = {f"{n}.pdf": b"fine %d" % n for n in range(17)}
+    bad = {
+        "locked.pdf": b"encrypted",
+        "bug.pdf": b"bug",
+        "slow.pdf": b"slow",
+        "in.zip": a_zip({"a": b"a"}),
+    }
+    data = MAKERS[kind](members | bad | {"__MACOSX/._a": b"x"})
+    answer = deposit(client, data, headers={"zip": ZIP, "tar.gz": GZIP}[kind])
+    done = finished(client, answer.headers["location"])
+    assert done["documents"] == {"total": 21, "read": 17, "failed": 4}
+    results = client.get(done["results"])
+    assert results.headers["content-type"] == "application/json"
+    JobResults.model_validate(results.json())
+    assert [r["file"] for r in results.json()] == [*members, *bad]
+    errors = {r["file"]: r["error"]["type"] for r in results.json() if r["status"] == "error"}
+    assert errors == {
+        "locked.pdf": "pdf.encrypted",
+        "bug.pdf": "internal.error",
+        "slow.pdf": "processing.timeout",
+        "in.zip": "archive.invalid",
+    }
+    assert "mistake" not in results.text
+    locked = next(r for r in results.json() if r["file"] == "locked.pdf")
+    assert locked["sha256"] == hashlib.sha256(b"encrypted").hexdigest()
+
+    lines = client.get(done["results"], headers={"accept": "application/x-ndjson"})
+    assert lines.headers["content-type"] == "application/x-ndjson"
+    assert [json.loads(line) for line in lines.text.splitlines()] == results.json()
+
+
+def test_nothing_is_left_of_a_documents_file_once_it_is_read(client, finished, storage):
+    answer = deposit(client, a_zip({"a.pdf": b"fine", "b.pdf": b"corrupt"}), headers=ZIP)
+    finished(client, answer.headers["location"])
+    assert [p.name for p in (storage.folder / "jobs").rglob("*")] == ["incoming"]
+
+
+def test_results_wait_for_the_last_document_unless_a_part_is_asked_for(serve):
+    with serve(jobs=IDLE) as client:
+        data = a_zip({"a.pdf": b"fine", "in.zip": a_zip({"a": b"a"})})
+        status = deposit(client, data, headers=ZIP).json()
+        early = client.get(status["results"])
+        assert early.status_code == 409
+        assert early.json()["type"] == "job.unfinished"
+        assert int(early.headers["retry-after"]) > 0
+        some = client.get(status["results"], params={"partial": True})
+        assert some.headers["bleuet-job-state"] == "queued"
+        assert [r["file"] for r in some.json()] == ["in.zip"]
+        none = client.get(deposit(client).json()["results"], params={"partial": True})
+        assert none.json() == []
+
+
+def test_a_job_that_is_forgotten_is_gone_with_its_files(serve, storage):
+    with serve(jobs=IDLE) as client:
+        location = deposit(client).headers["location"]
+        assert len(list((storage.folder / "jobs").glob("*/000001"))) == 1
+        assert client.delete(location).status_code == 204
+        assert list((storage.folder / "jobs").glob("*/000001")) == []
+        for answer in (
+            client.get(location),
+            client.get(location + "/results"),
+            client.delete(location),
+        ):
+            assert answer.status_code == 404
+            assert answer.headers["content-type"] == MEDIA_TYPE
+            assert answer.json()["type"] == "job.unknown"
+
+
+def test_a_running_job_can_be_cancelled(serve, fake_extractor):
+    begun, go_on = threading.Event(), threading.Event()
+    read = []
+
+    class Waiting:
+        model_version = "waiting-1"
+
+        def extract(self, data):
+            read.append(data)
+            begun.set()
+            assert go_on.wait(10)
+            return fake_extractor.extract(data)
+
+    with serve(Waiting()) as client:
+        members = {f"{n}.pdf": b"fine %d" % n for n in range(5)}
+        location = deposit(client, a_zip(members), headers=ZIP).headers["location"]
+        assert begun.wait(10)
+        assert client.get(location).json()["state"] == "running"
+        assert client.delete(location).status_code == 204
+        go_on.set()
+        last = deposit(client, b"another").headers["location"]
+        while client.get(last).json()["state"] != "done":
+            pass
+        assert read == [b"fine 0", b"another"]
+
+
+class TestTenants:
+    @pytest.fixture
+    def client(self, serve):
+        with serve(jobs=IDLE) as client:
+
+            async def from_header(request: Request) -> Principal:
+                tenant = request.headers["x-tenant"]
+                return Principal(tenant, tenant)
+
+            client.app.dependency_overrides[caller_of] = from_header
+            yield client
+
+    def test_see_only_their_own(self, client):
+        location = deposit(client, **{"x-tenant": "one"}).headers["location"]
+        assert client.get(location, headers={"x-tenant": "one"}).status_code == 200
+        for method, path in (
+            ("get", location),
+            ("get", location + "/results"),
+            ("delete", location),
+        ):
+            answer = client.request(method, path, headers={"x-tenant": "two"})
+            assert answer.status_code == 404
+            assert answer.json()["type"] == "job.unknown"
+        assert client.get(location, headers={"x-tenant": "one"}).status_code == 200
+
+    def test_have_keys_of_their_own(self, client):
+        first, second = (
+            deposit(client, **{"x-tenant": tenant, "idempotency-key": "k"}).json()["id"]
+            for tenant in ("one", "two")
+        )
+        assert first != second
+
+
+class TestIdempotency:
+    @pytest.fixture
+    def client(self, serve):
+        with serve(jobs=IDLE) as client:
+            yield client
+
+    def test_the_same_key_and_content_is_the_same_job(self, client):
+        first = deposit(client, **{"idempotency-key": '"k 1"'})
+        again = deposit(client, **{"idempotency-key": '"k 1"'})
+        assert again.headers["location"] == first.headers["location"]
+        other = deposit(client, **{"idempotency-key": "k2"})
+        assert other.headers["location"] != first.headers["location"]
+        assert deposit(client).headers["location"] != deposit(client).headers["location"]
+
+    def test_the_same_key_with_other_content_is_a_conflict(self, client):
+        deposit(client, **{"idempotency-key": "k"})
+        answer = client.post("/v1/jobs", content=b"else", headers=PDF | {"idempotency-key": "k"})
+        assert answer.status_code == 422
+        assert answer.json()["type"] == "idempotency.conflict"
+
+    def test_a_forgotten_job_frees_its_key(self, client):
+        first = deposit(client, **{"idempotency-key": "k"}).headers["location"]
+        client.delete(first)
+        assert deposit(client, b"else", **{"idempotency-key": "k"}).headers["location"] != first
+
+    def test_a_key_that_is_none(self, client):
+        for key in ("", '""', '"open', "x" * 256, "a b"):
+            headers = PDF | {"idempotency-key": key}
+            answer = client.post("/v1/jobs", content=b"fine", headers=headers)
+            assert answer.status_code == 400
+            assert answer.json()["type"] == "request.malformed"
+
+    def test_at_once(self, client, storage, monkeypatch):
+        """None sees the others' job before it has made its own, and one job comes of it."""
+        kept = type(client.app.state.parts.jobs.store)
+        together = threading.Barrier(2)
+        find = kept.find_by_key
+
+        def find_together(self, tenant, key):
+            found = find(self, tenant, key)
+            if found is None:
+                together.wait(10)
+            return found
+
+        monkeypatch.setattr(kept, "find_by_key", find_together)
+        with ThreadPoolExecutor(2) as pool:
+            answers = [pool.submit(deposit, client, **{"idempotency-key": "k"}) for _ in range(2)]
+            assert len({a.result().headers["location"] for a in answers}) == 1
+        assert len(list((storage.folder / "jobs").glob("*/000001"))) == 1
+
+
+REFUSED = (
+    (b"", PDF, 400, "document.empty"),
+    (b"x" * 1001, PDF, 413, "document.too_large"),
+    (b"x" * 5001, ZIP, 413, "document.too_large"),
+    (a_zip({"a": b"x"})[:-30], ZIP, 422, "archive.invalid"),
+    (a_zip({}), ZIP, 422, "archive.invalid"),
+    (a_zip({str(n): b"x" for n in range(20)}), ZIP, 422, "archive.invalid"),
+    (b"{}", {"content-type": "application/json"}, 415, "document.unsupported"),
+)
+
+
+def test_what_is_refused_at_once_leaves_nothing(serve, storage):
+    limits = Limits(max_bytes=1000, archive_max_bytes=5000, archive_max_members=10)
+    with serve(jobs=IDLE, limits=limits) as client:
+        for data, headers, status, type_ in REFUSED:
+            answer = client.post("/v1/jobs", content=data, headers=headers)
+            assert (answer.status_code, answer.json()["type"]) == (status, type_)
+            assert [p.name for p in (storage.folder / "jobs").rglob("*")] == ["incoming"]
+
+
+def test_no_tenant_can_fill_the_house(serve):
+    with serve(jobs=JobSettings(in_service=False, unfinished=2)) as client:
+        kept = deposit(client, **{"idempotency-key": "k"}).headers["location"]
+        deposit(client)
+        answer = client.post("/v1/jobs", content=b"fine", headers=PDF)
+        assert answer.status_code == 429
+        assert int(answer.headers["retry-after"]) > 0
+        assert deposit(client, **{"idempotency-key": "k"}).headers["location"] == kept
+        client.delete(kept)
+        deposit(client)
+
+
+def test_answers_are_in_english_where_that_is_asked_for(client):
+    answer = client.get("/v1/jobs/none", headers={"accept-language": "en"})
+    assert answer.json()["title"] == "Unknown job"
+
+
+def test_figures(serve, finished):
+    with serve() as client:
+        status = deposit(client, a_zip({"a": b"fine", "b": b"corrupt"}), headers=ZIP)
+        finished(client, status.headers["location"])
+        text = client.get("/metrics").text
+    for line in (
+        'bleuet_jobs{state="done"} 1.0',
+        'bleuet_jobs{state="queued"} 0.0',
+        'bleuet_job_documents{state="read"} 1.0',
+        'bleuet_job_documents{state="failed"} 1.0',
+        "bleuet_job_queue_age_seconds 0.0",
+        'bleuet_documents_total{outcome="ok"} 1.0',
+        'bleuet_documents_total{outcome="pdf.corrupt"} 1.0',
+    ):
+        assert line in text.splitlines()
+
+
+def test_the_age_of_the_queue(serve):
+    with serve(jobs=IDLE) as client:
+        deposit(client)
+        lines = client.get("/metrics").text.splitlines()
+        (age,) = (line for line in lines if line.startswith("bleuet_job_queue_age_seconds "))
+        assert 0 < float(age.split()[1]) < 60
+
+
+def test_the_api_describes_jobs_with_examples(client):
+    paths = client.get("/openapi.json").json()["paths"]
+    post = paths["/v1/jobs"]["post"]
+    assert {"multipart/form-data", "application/zip", "application/gzip"} <= set(
+        post["requestBody"]["content"]
+    )
+    assert "Location" in post["responses"]["202"]["headers"]
+    JobStatus.model_validate(post["responses"]["202"]["content"]["application/json"]["example"])
+    conflict = post["responses"]["422"]["content"][MEDIA_TYPE]["examples"]
+    assert {"idempotency.conflict", "archive.invalid"} <= set(conflict)
+    results = paths["/v1/jobs/{job_id}/results"]["get"]["responses"]
+    JobResults.model_validate(results["200"]["content"]["application/json"]["example"])
+    assert {"200", "404", "409"} <= set(results)
+    assert jobs_api.LINES in results["200"]["content"]
+    assert {"204", "404"} <= set(paths["/v1/jobs/{job_id}"]["delete"]["responses"])
