@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extractor.candidates.amounts import find_amounts
 from extractor.candidates.dates import find_dates
-from extractor.candidates.identifiers import find_identifiers
+from extractor.candidates.identifiers import find_broken_account, find_identifiers
 from extractor.candidates.names import find_names
 from extractor.candidates.references import LABELLED, find_references
 from extractor.candidates.spans import LineText
@@ -22,6 +22,7 @@ _AMOUNT_CONCEPTS = frozenset(
 _BANK_CONCEPTS = frozenset({"iban", "bic"})
 _COMPANY_CONCEPTS = frozenset({"siret", "siren", "vat_number", "buyer_identifier"})
 _EXPECTING = (_AMOUNT_CONCEPTS, _BANK_CONCEPTS, _COMPANY_CONCEPTS, LABELLED)
+_NEXT_LINES = 5
 _ANY_EXPECTING = frozenset().union(*_EXPECTING)
 
 
@@ -59,13 +60,21 @@ def _on_page(
     by_line: dict[int, list[LabelMention]] = {}
     for mention in labels:
         by_line.setdefault(mention.line, []).append(mention)
+    below = _lines_below(lines)
+    below_account: set[int] = set()
     for line, expected in zip(lines, _expectations(page, labels), strict=True):
         amount, account, company, reference = expected
         typed: list[Candidate] = []
         if line.has_digit:
             typed += find_amounts(line, expects_amount=amount)
             typed += find_dates(line)
+        account = account or line.line in below_account
         typed += find_identifiers(line, expects_bic=account, expects_siren=company)
+        goes_on = below[line.line]
+        if line.has_digit and not _has_account(typed):
+            typed += find_broken_account(line, goes_on)
+        if goes_on is not None and _has_account(typed):
+            below_account.add(goes_on.line)
         yield from typed
         yield from find_references(
             line, by_line.get(line.line, ()), beside_label=reference, others=typed
@@ -74,6 +83,20 @@ def _on_page(
         yield from find_names(page, lines, by_line)
     for mention in choices:
         yield _choice(lines[mention.line], mention)
+
+
+def _has_account(candidates: Sequence[Candidate]) -> bool:
+    return any([candidate.kind is Kind.IBAN for candidate in candidates])
+
+
+def _lines_below(lines: Sequence[LineText]) -> list[LineText | None]:
+    """For each line, the next one that begins at its left edge, as running text does."""
+    below: list[LineText | None] = []
+    for index, line in enumerate(lines):
+        left = line.words[0].bbox.left
+        after = (other for other in lines[index + 1 : index + _NEXT_LINES])
+        below.append(next((o for o in after if abs(o.words[0].bbox.left - left) < 0.01), None))
+    return below
 
 
 def _expectations(page: Page, labels: Sequence[LabelMention]) -> list[list[bool]]:

@@ -30,6 +30,8 @@ _VAT = re.compile(
 _IBAN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2} ?[0-9OQIl]{2}(?: {0,2}[0-9A-Za-z]){11,30}(?![A-Za-z0-9])"
 )
+_BROKEN_IBAN = re.compile(r"(?<![A-Za-z0-9])FR ?[0-9OQIl]{2}(?: {0,2}[0-9A-Za-z]){4,22} {0,2}$")
+_ACCOUNT_END = re.compile(r"(?:[0-9A-Za-z] {0,2}){1,19}(?![A-Za-z0-9])")
 _BIC = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{4} ?[A-Z]{2} ?[A-Z0-9]{2}(?: ?[A-Z0-9]{3})?(?![A-Za-z0-9])"
 )
@@ -75,10 +77,11 @@ def find_identifiers(
         sorts.append(_ACCOUNT)
         if _SIX_DIGITS.match(text):
             sorts.extend(_COMPANY)
-    if expects_bic:
-        sorts.append(_BANK)
+    sorts.append(_BANK)
     taken: list[tuple[int, int]] = []
     for kind, pattern, parse, shortest in sorts:
+        if kind is Kind.BIC and not expects_bic:
+            continue
         if len(text) < shortest:
             continue
         for match in pattern.finditer(text):
@@ -91,7 +94,28 @@ def find_identifiers(
             parsed, length = found
             if _is_accepted(kind, parsed, expects_siren=expects_siren):
                 taken.append((start, start + length))
+                # whoever prints an account number with no label prints the bank's code so, too
+                expects_bic |= kind is Kind.IBAN
                 yield line.candidate(kind, parsed, start, start + length)
+
+
+def find_broken_account(line: LineText, below: LineText | None) -> Iterator[Candidate]:
+    """A French IBAN that begins at the end of a line and goes on at the beginning of the next.
+
+    Args:
+        line: the line's text.
+        below: the line that the text goes on in; None if there is none.
+
+    Yields:
+        A candidate of kind IBAN, only if its check digits are right; its place is the first part's.
+    """
+    begun = _BROKEN_IBAN.search(line.text)
+    ended = _ACCOUNT_END.match(below.text) if begun and below is not None else None
+    if begun is None or ended is None:
+        return
+    found = _parse_longest(iban.parse, f"{begun.group().rstrip()} {ended.group().rstrip()}")
+    if found is not None and found[0].checked:
+        yield line.candidate(Kind.IBAN, found[0], begun.start(), len(line.text))
 
 
 def _is_accepted(kind: Kind, parsed: Parsed, *, expects_siren: bool) -> bool:

@@ -29,7 +29,7 @@ LABELLED = frozenset(
 
 _END = re.compile(
     r"\s(?:du|le|au|en date|date|dat[ée]e?|pour|page|client|échéance"
-    r"|de|-|–|—|\||et|sur)(?:\s|$)|[;,]\s|\s\(|  ",
+    r"|de|\||et|sur|(?<!\d\s)[-–—]|[-–—](?!\s\d))(?:\s|$)|[;,]\s|\s\(|  ",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -39,7 +39,7 @@ _WORD = re.compile(r"\S+")
 _TRAIL = " .,;:)]}»\"'|_-–"
 _HEAD = " .,;:([{«\"'|_#°º"
 _MAX_WORDS = 5
-_CONTINUES = re.compile(r"\S*\d|[-/_+]$")
+_CONTINUES = re.compile(r"\S*\d|[-–—/_+]$")
 """A word that can be the second or later word of a reference."""
 
 

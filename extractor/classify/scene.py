@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.classify.taxes import printed_taxes
 from extractor.document import BoundingBox, Candidate, Document, LabelMention, Line
 
 Floats = NDArray[np.float64]
@@ -56,6 +57,7 @@ class Scene:
         line_blocks: for each page, the block index of each line.
         facts: what is known of each block, by page and index.
         type_sizes: sizes in points of all words, ascending.
+        printed_taxes: amounts in cents that are a printed rate of a printed base, largest first.
     """
 
     document: Document
@@ -69,6 +71,7 @@ class Scene:
     line_blocks: dict[int, tuple[int, ...]]
     facts: dict[tuple[int, int], BlockFacts]
     type_sizes: tuple[float, ...]
+    printed_taxes: Ints
 
     @classmethod
     def of(
@@ -99,6 +102,7 @@ class Scene:
             line_blocks,
             _block_facts(document, labels, line_blocks),
             tuple(sorted([w.size_pt for own in lines.values() for ln in own for w in ln.words])),
+            printed_taxes(document, candidates),
         )
 
     def block_of(self, candidate: Candidate) -> int:

@@ -94,7 +94,7 @@ def train(
     folders: Folders,
     version: Version = None,
     cache: Cache = Path("generated/cache"),
-    iterations: Iterations = 80,
+    iterations: Iterations = 120,
     jobs: Jobs = 1,
     seed: Seed = 0,
     promote: Promote = None,

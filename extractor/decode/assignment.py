@@ -48,12 +48,14 @@ class Assigned(NamedTuple):
         hypothesis: the chosen value and its best occurrence.
         runner_up: probability of the best other value, 0 if there is none.
         agreement: 1 if the document's arithmetic or check digits speak for it, -1 against, else 0.
+        rival: of totals, how probable another combination of them is beside this one, 0 to 1.
     """
 
     term: Term
     hypothesis: Hypothesis
     runner_up: float
     agreement: int
+    rival: float = 0.0
 
 
 def assign_fields(
@@ -102,7 +104,13 @@ def assign_fields(
             if alone:
                 chosen[term] = hypotheses[0]
     return tuple(
-        Assigned(term, chosen[term], _runner_up(ranked[term], chosen[term]), agreement.get(term, 0))
+        Assigned(
+            term,
+            chosen[term],
+            _runner_up(ranked[term], chosen[term]),
+            agreement.get(term, 0),
+            totals.rival if term in _TOTALS else 0.0,
+        )
         for term in columns
         if term in chosen and chosen[term].probability >= _MIN_PROBABILITY
     )

@@ -25,6 +25,7 @@ FEATURES = (
     "ocr_doubt",
     "repairs",
     "checked",
+    "rival",
 )
 
 
@@ -43,6 +44,7 @@ def evidence_features(assigned: Assigned) -> tuple[float, ...]:
         (1.0 - evidence.ocr_confidence) if ocr else 0.0,
         1.0 - candidate.parse_quality,
         float(candidate.checked),
+        assigned.rival,
     )
 
 

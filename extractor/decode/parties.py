@@ -12,6 +12,8 @@ _BUYER = (Term.BUYER_SIRET, Term.BUYER_VAT_NUMBER)
 _CHOICES = 4
 _SAME_COMPANY = 1.5
 _OTHER_COMPANY = -1.5
+# A SIRET begins with the SIREN of its company.
+_OTHER_SIREN = -4.0
 _ON_BOTH_SIDES = -4.0
 _BEST_FIT = 2 * _SAME_COMPANY
 
@@ -71,6 +73,9 @@ def _fit(terms: tuple[Term, ...], hypotheses: tuple[Hypothesis | None, ...]) -> 
     for side in (supplier, buyer):
         if len(side) > 1:
             score += (len(side) - 1) * (_SAME_COMPANY if len(set(side)) == 1 else _OTHER_COMPANY)
+    siret, siren = companies.get(Term.SUPPLIER_SIRET), companies.get(Term.SUPPLIER_SIREN)
+    if siret is not None and siren is not None and siret != siren:
+        score += _OTHER_SIREN
     if set(supplier) & set(buyer):
         score += _ON_BOTH_SIDES
     return score

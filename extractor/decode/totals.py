@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
+from math import exp
 from typing import NamedTuple
 
 from extractor.decode.hypotheses import Hypothesis, options_of
@@ -40,11 +42,14 @@ class TotalsChoice(NamedTuple):
         adds_up: whether HT + TVA = TTC holds (None if one of them is blank, or if it holds because
             there is no tax, which proves nothing).
         due_explained: whether the amount due is the gross, or the gross less what was paid.
+        rival: how probable the best combination with another gross (or net, if there is no gross)
+            is beside the chosen one, 0 to 1.
     """
 
     chosen: dict[Term, Hypothesis]
     adds_up: bool | None
     due_explained: bool | None
+    rival: float
 
 
 class _Option(NamedTuple):
@@ -74,9 +79,11 @@ def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
     tails = [(tail, sum([o.score for o in tail])) for tail in product(*options[3:])]
     best_score = float("-inf")
     best: tuple[_Option, ...] = ()
+    heads: list[tuple[float, tuple[_Option, ...]]] = []
     for head in product(*options[:3]):
         moneys = [option.money for option in head]
         head_score = sum([option.score for option in head]) + _sum_bonus(*moneys)
+        heads.append((head_score, head))
         if head_score + 3.0 < best_score:
             continue
         for tail, tail_score in tails:
@@ -99,7 +106,19 @@ def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
         explained = due == gross or (
             prepaid is not None and abs(gross - prepaid - due) <= _TOLERANCE
         )
-    return TotalsChoice(chosen, adds_up, explained)
+    return TotalsChoice(chosen, adds_up, explained, _rival(heads, best))
+
+
+def _rival(heads: Sequence[tuple[float, tuple[_Option, ...]]], best: tuple[_Option, ...]) -> float:
+    """How probable the best other combination of sums is, beside the chosen one."""
+    decisive = 2 if best[2].hypothesis is not None else 0
+    own = max(score for score, head in heads if head == best[:3])
+    others = [
+        score
+        for score, head in heads
+        if head[decisive].hypothesis is not None and head[decisive].money != best[decisive].money
+    ]
+    return min(1.0, exp(max(others) - own)) if others else 0.0
 
 
 def _money(hypothesis: Hypothesis | None) -> Decimal | None:

@@ -66,7 +66,7 @@ def train(
     *,
     version: str,
     cache: Path,
-    iterations: int = 80,
+    iterations: int = 120,
     jobs: int = 2,
     seed: int = 0,
     progress: Progress = _silent,

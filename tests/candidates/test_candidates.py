@@ -76,6 +76,8 @@ def test_identifiers() -> None:
         ("Code service : FINANCES", "FINANCES"),
         ("Code service : SERV_TECH", "SERV_TECH"),
         ("N°:12345", "12345"),
+        ("Facture n° 2024 – 17", "2024 – 17"),
+        ("Facture n° NH24-112 – votre commande", "NH24-112"),
     ],
 )
 def test_references(text: str, expected: str) -> None:
@@ -97,6 +99,25 @@ def test_numbers_are_taken_where_their_label_or_check_digits_bear_them_out(
 ) -> None:
     identifiers = [c for c in found(text) if c.kind in (Kind.BIC, Kind.SIREN, Kind.SIRET)]
     assert [(c.kind, c.value) for c in identifiers] == expected
+
+
+def test_an_account_number_bears_out_a_bank_code_beside_or_below_it() -> None:
+    account = "FR76 3000 6000 0112 3456 7890 189"
+    assert values(Kind.BIC, f"Virement : {account} – AGRIFRPPXXX") == ["AGRIFRPPXXX"]
+    page = page_of(words_at(50, 100, account), words_at(50, 113, "AGRIFRPPXXX"))
+    below = find_candidates(Document((page,)), (), ())
+    assert [c.value for c in below if c.kind is Kind.BIC] == ["AGRIFRPPXXX"]
+
+
+def test_an_account_number_may_go_on_on_the_next_line() -> None:
+    page = page_of(
+        words_at(50, 100, "sur le compte FR76 3000 6000"),
+        words_at(50, 113, "0112 3456 7890 189 avant le 30 juin"),
+    )
+    accounts = [c for c in find_candidates(Document((page,)), (), ()) if c.kind is Kind.IBAN]
+    assert [c.value for c in accounts] == ["FR7630006000011234567890189"]
+    broken = page_of(words_at(50, 100, "FR76 3000 6000"), words_at(50, 113, "0112 3456 7890 188"))
+    assert not [c for c in find_candidates(Document((broken,)), (), ()) if c.kind is Kind.IBAN]
 
 
 def test_words_without_a_digit_are_references_only_if_reserved_or_labelled() -> None:

@@ -58,6 +58,41 @@ def feature(scene: Scene, group: Group, name: str) -> dict[str, float]:
     return dict(zip(values, column.tolist(), strict=True))
 
 
+def amounts_down(*texts: str) -> Scene:
+    return scene_of(page_of(*(words_at(60, 60 + 30 * n, text) for n, text in enumerate(texts))))
+
+
+def test_taxes_of_several_rates_lead_from_net_to_gross_without_their_total() -> None:
+    page = amounts_down(
+        "Total hors TVA 1 044,58",
+        "TVA à 20 % (sur 987,18) 197,44",
+        "TVA à 5,5 % (sur 19,80) 1,09",
+        "Total 1 243,11",
+    )
+    assert page.printed_taxes.tolist() == [19744, 109]
+    net, gross = (feature(page, Group.AMOUNT, f"as_{role}_by_rates") for role in ("net", "gross"))
+    assert [value for value, fits in net.items() if fits] == ["1044.58"]
+    assert [value for value, fits in gross.items() if fits] == ["1243.11"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "taxes"),
+    [
+        (("Base 409,69", "Taux 20,00", "TVA 81,94"), [8194]),
+        (("Base 409,69", "TVA 20 % 81,93"), [8193]),
+        (("Base 409,69", "TVA 81,94"), []),
+        (("Base 409,69", "Remise 20 % 90,00"), []),
+    ],
+)
+def test_a_tax_is_a_printed_rate_of_a_printed_base(
+    texts: tuple[str, ...], taxes: list[int]
+) -> None:
+    assert amounts_down(*texts).printed_taxes.tolist() == taxes
+    assert set(feature(amounts_down(*texts), Group.AMOUNT, "document_taxed").values()) == {
+        len(taxes)
+    }
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(RUNS, max_size=14), min_size=1, max_size=3))
 def test_shapes_and_finite_values_on_any_page(sheets: list[list[tuple]]) -> None:

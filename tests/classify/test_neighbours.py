@@ -42,6 +42,19 @@ def test_a_candidate_between_takes_the_label() -> None:
     assert affinity(page, "99.00", "total_gross")["left"] > free
 
 
+def test_the_head_of_a_column_is_heard_past_what_stands_between() -> None:
+    def column(*texts: str) -> list[Word]:
+        return [word for n, text in enumerate(texts) for word in words_at(300, 100 + 30 * n, text)]
+
+    short = affinity(page_of(column("Total TTC", "120,00")), "120.00", "total_gross")
+    rows = ("Total TTC", "99,00", "98,00", "97,00", "120,00")
+    long = affinity(page_of(column(*rows)), "120.00", "total_gross")
+    assert long["above"] < 0.2 * short["above"]
+    assert long["head"] > 0.6 * short["head"] > 0
+    beside = affinity(page_of(row(60, 360)), "120.00", "total_gross")
+    assert beside["head"] == 0
+
+
 def test_a_candidate_of_another_group_does_not_stand_between() -> None:
     free = affinity(page_of(row(60, 360)), "120.00", "total_gross")["left"]
     page = page_of(row(60, 360), words_at(200, 100, "12/03/2025"))

@@ -35,3 +35,12 @@ def test_one_company_is_not_both_sides() -> None:
     }
     chosen, _ = choose_parties(ranked)
     assert list(chosen) == [Term.SUPPLIER_SIRET]
+
+
+def test_a_number_that_contradicts_the_siret_is_not_the_companys() -> None:
+    ranked = {
+        Term.SUPPLIER_SIRET: [guess(Kind.SIRET, "73282932000074", 0.95)],
+        Term.SUPPLIER_SIREN: [guess(Kind.SIREN, "552081317", 0.9)],
+    }
+    chosen, _ = choose_parties(ranked)
+    assert list(chosen) == [Term.SUPPLIER_SIRET]

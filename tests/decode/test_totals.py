@@ -64,3 +64,24 @@ def test_an_amount_printed_twice_is_no_proof_that_there_is_no_tax() -> None:
         Term.TOTAL_VAT: "25.20",
         Term.TOTAL_GROSS: "478.70",
     }
+
+
+def test_another_combination_that_adds_up_as_well_is_a_rival() -> None:
+    alone = {
+        Term.TOTAL_NET: [guess("100.00", 0.9)],
+        Term.TOTAL_VAT: [guess("20.00", 0.9)],
+        Term.TOTAL_GROSS: [guess("120.00", 0.9)],
+    }
+    assert choose_totals(alone).rival == 0
+    cumulated = {
+        Term.TOTAL_NET: [guess("100.00", 0.5), guess("400.00", 0.4)],
+        Term.TOTAL_VAT: [guess("20.00", 0.5), guess("80.00", 0.4)],
+        Term.TOTAL_GROSS: [guess("120.00", 0.5), guess("480.00", 0.4)],
+    }
+    assert 0.3 < choose_totals(cumulated).rival < 0.7
+    unlikely = {
+        **alone,
+        Term.TOTAL_GROSS: [guess("120.00", 0.9), guess("480.00", 0.05)],
+    }
+    assert 0 < choose_totals(unlikely).rival < 0.05
+    assert choose_totals({}).rival == 0

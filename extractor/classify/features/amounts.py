@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.classify.scene import Floats, Ints, Scene
+from extractor.classify.taxes import PERCENT
 
 NAMES = (
     "log_value",
@@ -25,11 +27,15 @@ NAMES = (
     "as_gross_at_rate",
     "as_net_at_rate",
     "as_vat_at_rate",
+    "as_gross_by_rates",
+    "as_net_by_rates",
+    "document_taxed",
     "as_sum",
     "as_part",
     "column_sum",
     "in_column_sum",
     "amounts_on_row",
+    "amounts_right",
     "amounts_below",
     "amounts_in_column",
     "percent_on_row",
@@ -40,9 +46,9 @@ NAMES = (
 _RATES = np.array([2.1, 5.5, 8.5, 10.0, 13.0, 19.6, 20.0, 1.05, 1.75, 0.9, 7.0, 9.2]) / 100
 _MOST_DISTINCT = 160
 _MOST_ABOVE = 80
+_MOST_TAXES = 6
 _CURRENCY = re.compile(r"€|eur|\$|£|chf", re.IGNORECASE)
 _DECIMALS = re.compile(r"[.,€] ?\d\d\D*$")
-_PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _TOLERANCE = 2
 """Cents by which a printed VAT may miss base times rate."""
 
@@ -78,6 +84,9 @@ def amount_features(scene: Scene, chosen: Ints) -> Floats:
     out[:, column["has_currency"]] = [_CURRENCY.search(t) is not None for t in texts]
     out[:, column["has_decimals"]] = [_DECIMALS.search(t) is not None for t in texts]
     _sums(cents, distinct, out, column)
+    taxes = scene.printed_taxes
+    out[:, column["document_taxed"]] = len(taxes)
+    _sums_by_rates(cents, distinct, taxes, out, column)
     _geometry(scene, chosen, cents, out, column)
     return out
 
@@ -111,6 +120,26 @@ def _sums(cents: Ints, distinct: Ints, out: Floats, column: dict[str, int]) -> N
     out[:, column["as_part"]] = np.minimum(count(i, j), 5)
 
 
+def _sums_by_rates(
+    cents: Ints, distinct: Ints, taxes: Ints, out: Floats, column: dict[str, int]
+) -> None:
+    """Which amounts are net and gross with the taxes of several rates between them.
+
+    So it is where a line a rate is printed, and no total of the taxes.
+    """
+    parts = taxes[:_MOST_TAXES]
+    sums = {int(sum(some)) for size in (2, 3) for some in combinations(parts.tolist(), size)} - set(
+        distinct.tolist()
+    )
+    if not sums:
+        return
+    total = np.add.outer(distinct, np.array(sorted(sums)))
+    fits = np.isin(total, distinct) & (total <= 1.21 * distinct[:, None])
+    nets = distinct[fits.any(axis=1)]
+    out[:, column["as_net_by_rates"]] = np.isin(cents, nets)
+    out[:, column["as_gross_by_rates"]] = np.isin(cents, total[fits])
+
+
 def _geometry(scene: Scene, chosen: Ints, cents: Ints, out: Floats, column: dict[str, int]) -> None:
     """Rows and columns of amounts: column sums, rates printed on the row, what comes below."""
     boxes, pages = scene.boxes[chosen], scene.pages[chosen]
@@ -124,7 +153,9 @@ def _geometry(scene: Scene, chosen: Ints, cents: Ints, out: Floats, column: dict
         apart = np.subtract.outer(centre, centre)
         row = np.abs(apart) < 0.5 * height[:, None]
         out[here, column["amounts_on_row"]] = row.sum(axis=1) - 1
-        out[here, column["rightmost"]] = ~(row & (left > right[:, None])).any(axis=1)
+        after = (row & (left > right[:, None])).sum(axis=1)
+        out[here, column["amounts_right"]] = after
+        out[here, column["rightmost"]] = after == 0
         below = centre > (centre + height / 2)[:, None]
         out[here, column["amounts_below"]] = np.minimum(below.sum(axis=1), 60)
         out[here, column["page_amounts_after"]] = np.minimum((pages > page).sum(), 60)
@@ -179,7 +210,7 @@ def _rates_on_page(scene: Scene, page: int, height_pt: float) -> tuple[Floats, F
         (line.bbox.centre_y * height_pt, float(percent.replace(",", ".")) / 100)
         for line in scene.lines[page]
         if "%" in line.text
-        for percent in _PERCENT.findall(line.text)
+        for percent in PERCENT.findall(line.text)
     ]
     heights, rates = np.array(found, dtype=np.float64).reshape(-1, 2).T
     return heights, rates

@@ -40,6 +40,7 @@ NAMES = (
     "largest",
     "has_iban",
     "negation",
+    "document_taxed",
 )
 _NEGATIONS = frozenset({"pas", "aucun", "aucune", "non", "ni", "sans", "dispense"})
 
@@ -82,6 +83,7 @@ def choice_features(scene: Scene, chosen: Ints) -> Floats:
                 line.words[candidate.first_word].size_pt / largest,
                 has_iban,
                 bool(words & _NEGATIONS),
+                len(scene.printed_taxes),
             )
         )
         seen.add(key)

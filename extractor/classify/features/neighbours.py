@@ -2,8 +2,9 @@
 
 A label speaks when it stands left of the candidate on its row, above it in its column, right behind
 it, or at the head of its block; the further away, and the more candidates of the same kind stand
-between, the less (Majumder et al., "Representation Learning for Information Extraction from
-Form-like Documents", ACL 2020, sections 3 and 4).
+between, the less. At the head of its column it speaks over whatever stands between, as the head of
+a table does for its last row (Majumder et al., "Representation Learning for Information Extraction
+from Form-like Documents", ACL 2020, sections 3 and 4).
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from numpy.typing import NDArray
 
 from extractor.classify.scene import Floats, Ints, Scene
 
-DIRECTIONS = ("left", "above", "right", "block")
+DIRECTIONS = ("left", "above", "right", "block", "head")
 _LEFT_DECAY_PT = 160.0
 _ABOVE_DECAY_PT = 60.0
 _RIGHT_DECAY_PT = 12.0
+_HEAD_DECAY_PT = 300.0
 _BLOCKED = 0.3
 _NOT_NEAREST = 0.5
 
@@ -42,7 +44,7 @@ def label_affinities(scene: Scene, groups: Ints, concepts: tuple[str, ...]) -> N
         concepts: the concepts to look at.
 
     Returns:
-        Array of shape (n_candidates, len(concepts), 4), values 0 to 1, directions in the order of
+        Array of shape (n_candidates, len(concepts), 5), values 0 to 1, directions in the order of
         `DIRECTIONS`.
     """
     # Labels that are not looked at go to a last place, which is cut off.
@@ -98,6 +100,11 @@ def _voices(scene: Scene, candidates: Ints, labels: Ints, groups: Ints) -> Itera
     m_blocks = of_line[[scene.labels[i].line for i in labels]]
     i, j = _pairs(np.equal.outer(blocks, m_blocks))
     yield _Voices(i, j, np.exp(-np.abs(centre[i] - m_centre[j]) / _ABOVE_DECAY_PT) * quality[j])
+
+    overlap = np.minimum.outer(right, m_right) - np.maximum.outer(left, m_left)
+    narrow = np.minimum.outer(right - left, m_right - m_left)
+    i, j = _pairs((overlap > 0.5 * narrow) & np.greater.outer(top, m_bottom))
+    yield _Voices(i, j, np.exp((m_bottom[j] - top[i]) / _HEAD_DECAY_PT) * quality[j])
 
 
 def _pairs(mask: NDArray[np.bool_]) -> tuple[Ints, Ints]:
