@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from training_data.blocks.addresses import buyer_vat_entry
 from training_data.blocks.titles import number_concept
+from training_data.blocks.told_references import contract_told, order_told, two_in_one
 from training_data.canvas import Drawable
 from training_data.pieces import Pieces, tag
 from training_data.presentation import present
@@ -106,9 +107,9 @@ def buyer_entries(sheet: Sheet) -> list[Entry]:
         )
     both = {"engagement_number", "contract_number"} <= numbers.keys() - sheet.printed
     if both and draw.chance(0.16):
-        entries.append(_two_in_one(sheet))
+        entries.append(two_in_one(sheet))
     elif "engagement_number" in numbers.keys() - sheet.printed and draw.chance(0.08):
-        entries.append(Entry("", _order_told(sheet)))
+        entries.append(Entry("", order_told(sheet)))
     if "engagement_number" in numbers and "engagement_number" not in sheet.printed:
         label = sheet.label("engagement_number")
         for _ in range(8):
@@ -125,7 +126,7 @@ def buyer_entries(sheet: Sheet) -> list[Entry]:
             )
         entries.append(Entry(label, pieces))
     if "contract_number" in numbers.keys() - sheet.printed and draw.chance(0.1):
-        entries.append(Entry("", _contract_told(sheet)))
+        entries.append(Entry("", contract_told(sheet)))
     for concept in ("service_code", "contract_number"):
         if concept in numbers and concept not in sheet.printed:
             entries.append(Entry(sheet.label(concept), sheet.number(concept)))
@@ -179,63 +180,6 @@ def buyer_entries(sheet: Sheet) -> list[Entry]:
         )
     draw.shuffle(entries) if draw.chance(0.4) else None
     return entries
-
-
-def _two_in_one(sheet: Sheet) -> Entry:
-    """Contract and order in one cell: `MP24-03 / BC 118820`."""
-    draw = sheet.draw
-    labels = ["Marché / commande", "Références", "Origine", "Référence", "Origine / Référence"]
-    glue = draw.pick([" / ", " – ", " - ", " | ", " · ", " et "])
-    lead = draw.pick(["", "", "Marché ", "Conv. "])
-    order = draw.pick(["BC ", "BC n° ", "", "Cde ", "commande ", "votre engagement : "])
-    parts: list[Pieces] = [
-        (lead, *sheet.number("contract_number")),
-        (order, *sheet.number("engagement_number")),
-    ]
-    if draw.chance(0.25) and lead and order:
-        parts.reverse()
-    label = sheet.cased(draw.pick(labels if lead or order else labels[:1]))
-    return Entry(label, (*parts[0], glue, *parts[1]))
-
-
-def _order_told(sheet: Sheet) -> Pieces:
-    """`suivant votre bon de commande n° 240218 du 15 mars 2024`."""
-    draw = sheet.draw
-    opening = draw.pick(
-        [
-            "Suivant votre bon de commande n° ",
-            "suivant votre bon de commande n° ",
-            "Selon votre commande ",
-            "Conformément à votre bon de commande ",
-            "En exécution de votre commande n° ",
-            "Votre engagement : ",
-            "Votre B.C. : ",
-        ]
-    )
-    pieces: Pieces = (opening, *sheet.number("engagement_number"))
-    if draw.chance(0.65):
-        day = sheet.day(sheet.invoice.dates["order_date"])
-        pieces = (*pieces, draw.pick([" du ", " du ", " en date du "]), *day)
-    return pieces
-
-
-def _contract_told(sheet: Sheet) -> Pieces:
-    """`Convention n° CV-25-188 signée le…`."""
-    opening, joint = sheet.draw.pick(
-        [
-            ("Convention n° ", " signée le "),
-            ("Convention ", " du "),
-            ("Marché n° ", " notifié le "),
-            ("Marché public ", " notifié le "),
-            ("Contrat n° ", " signé le "),
-            ("Accord-cadre ", " du "),
-            ("En application de la convention n° ", " du "),
-        ]
-    )
-    pieces: Pieces = (opening, *sheet.number("contract_number"))
-    if sheet.draw.chance(0.7):
-        pieces = (*pieces, joint, *sheet.day(sheet.invoice.dates["market_date"]))
-    return pieces
 
 
 def other_entries(sheet: Sheet) -> list[Entry]:
