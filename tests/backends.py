@@ -122,6 +122,8 @@ def _process(
 ) -> Iterator[None]:
     with (folder / "log").open("wb") as log:
         arguments = [str(part) for part in command]
+        if shutil.which("setpriv"):  # should the tests be killed, it does not stay behind
+            arguments = ["setpriv", f"--pdeathsig={end.name.removeprefix('SIG')}", *arguments]
         process = subprocess.Popen(arguments, stdout=log, stderr=log, user=user, cwd=folder)
     try:
         yield
