@@ -26,6 +26,7 @@ TYPEFACES := fonts-liberation fonts-open-sans fonts-lato fonts-roboto-unhinted f
 # The stamps make a second run quick: each set-up step runs again only when its input changed.
 SYSTEM_STAMP := $(VENV)/.system-packages
 PACKAGES_STAMP := $(VENV)/.packages
+BACKENDS_STAMP := $(VENV)/.backends
 PEERS := .venv-peers
 PEERS_STAMP := $(PEERS)/.packages
 
@@ -52,12 +53,19 @@ $(PACKAGES_STAMP): requirements.lock pyproject.toml | $(SYSTEM_STAMP)
 run: setup ## start the service on 127.0.0.1:$PORT (8000) and say how to send a first invoice
 	@exec $(BIN)/bleuet serve --port $(PORT)
 
+.PHONY: backends
+backends: $(BACKENDS_STAMP) ## install PostgreSQL and Redis, which some tests run on
+
+# Where they cannot be had, those tests are skipped, but not in continuous integration.
+$(BACKENDS_STAMP): | $(SYSTEM_STAMP)
+	@.ci/system-packages postgresql redis-server && touch $@ || echo "Tests of PostgreSQL and Redis need them"
+
 .PHONY: test
-test: setup ## run the tests (ARGS="-k name" for some of them)
+test: setup backends ## run the tests (ARGS="-k name" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: coverage
-coverage: setup ## run the tests with branch coverage
+coverage: setup backends ## run the tests with branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 .PHONY: check
