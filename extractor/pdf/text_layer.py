@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.document import BoundingBox, PageWords, Word
+from extractor.formats.hyphens import straighten
 from extractor.pdf.drawn import DrawnWord, read_drawn_words
 from extractor.pdf.evidence import gather, is_broken
 from extractor.pdf.ink import count_glyphs
@@ -123,7 +124,7 @@ def _on_page(drawn: Sequence[DrawnWord], width: float, height: float) -> tuple[W
             right / width if right < width else 1.0,
             bottom / height if bottom < height else 1.0,
         )
-        words.append(Word(text, bbox, 1.0, "text_layer", size_pt, bold))
+        words.append(Word(straighten(text), bbox, 1.0, "text_layer", size_pt, bold))
     return tuple(words)
 
 

@@ -21,6 +21,14 @@ def test_plain_text_is_trusted_with_size_and_weight():
     assert by_text["FA-2024-117"].ocr_confidence == 1.0
 
 
+def test_hyphens_of_any_kind_are_those_of_a_keyboard():
+    pdf, page = page_of_text()
+    writer = pymupdf.TextWriter(page.rect)
+    writer.append((60, 700), "BC\u00ad28\u201040 \u221212,50 2024\u20132025")
+    writer.write_text(page)
+    assert {"BC-28-40", "-12,50", "2024\u20132025"} <= set(texts(examine(pdf)))
+
+
 def test_shifted_letters_are_rejected():
     def shift(character):
         return chr((ord(character) - 97 + 7) % 26 + 97) if character.islower() else character

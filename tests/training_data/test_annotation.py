@@ -130,6 +130,7 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
         ("quantity", "1,000", "1"),
         ("unit_price", "0,11384", "0.11384"),
         ("description", " Pose  de\nparquet ", "Pose de parquet"),
+        ("invoice_number", "FA\u20102025\u00ad12", "FA-2025-12"),
     ],
 )
 def test_what_a_person_types(name: str, text: str, value: str) -> None:

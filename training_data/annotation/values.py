@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from extractor.errors import FormatError
 from extractor.formats import Parsed, amounts, bic, dates, iban, percentages, siren, siret, tva
+from extractor.formats.hyphens import straighten
 from extractor.terms import TERMS, Term
 from training_data.annotation.types import TABLES
 
@@ -129,7 +130,7 @@ def normalise(name: str, text: str) -> str:
     >>> normalise("quantity", "2,500"), normalise("unit_price", "12"), normalise("rate", "5,5 %")
     ('2.5', '12.00', '5.50')
     """
-    clean = " ".join(text.split())
+    clean = " ".join(straighten(text).split())
     if fault(name, clean) is None:
         return clean
     try:
