@@ -8,9 +8,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from extractor.cli.documents import find_documents
 from extractor.cli.label.formats import Jobs, Read
 from extractor.cli.label.outcomes import Outcome, contents_reader, report, work_through
+from extractor.cli.names import some_of
 
 Folder = Annotated[
     Path,
@@ -35,21 +35,22 @@ def check(folder: Folder, read: Read = True, jobs: Jobs = 1) -> None:
     Code de sortie : 0 tout est utilisable (des remarques restent possibles), 1 une étiquette
     au moins ne l'est pas, 2 mauvais usage.
     """
+    from extractor.training.examples import find_documents, find_unpaired
+
     labels = sorted(folder.glob("*.json"))
     if not labels:
         raise typer.BadParameter("aucune étiquette (NOM.json)", param_hint="DOSSIER")
-    documents = {path.stem: path for path in find_documents([folder]) if path.parent == folder}
+    documents = {label: document for document, label in find_documents([folder])}
     outcomes = work_through(
         _check_one,
-        [_Task(label, documents.get(label.stem), read) for label in labels],
+        [_Task(label, documents.get(label), read) for label in labels],
         names=[label.name for label in labels],
         jobs=jobs,
         description="Vérification",
     )
-    unlabelled = sorted(documents.keys() - {label.stem for label in labels})
+    _, unlabelled = find_unpaired(folder)
     if unlabelled:
-        names = ", ".join(unlabelled[:5]) + (" …" if len(unlabelled) > 5 else "")
-        typer.echo(f"documents sans étiquette : {names} ({len(unlabelled)})")
+        typer.echo(f"documents sans étiquette : {some_of(unlabelled)}")
     report(outcomes, done="utilisables", not_done="à corriger")
 
 

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
+from urllib.parse import quote
 
 import typer
 
@@ -68,7 +69,7 @@ def export(
 
 def images_at(out: Path, image_url: str | None) -> str:
     """The beginning of the pictures' addresses, as Label Studio serves local files."""
-    return image_url or f"/data/local-files/?d={out.resolve().name}/images/"
+    return image_url or f"/data/local-files/?d={quote(out.resolve().name)}/images/"
 
 
 def write_tasks(tasks: list[dict[str, Any]], out: Path) -> None:
@@ -84,13 +85,15 @@ def _to_label_studio(task: _Task) -> Outcome:
     from extractor.labelling import write_page_pictures
     from training_data.annotation import read_annotation
     from training_data.exchange import draft_of
-    from training_data.exchange.label_studio import PageImage, build_task
+    from training_data.exchange.label_studio import PageImage, build_task, picture_url
 
     annotation = read_annotation(task.label)
     pictures = write_page_pictures(
         task.document.read_bytes(), task.document.stem, task.out / "images"
     )
-    pages = [PageImage(task.image_url + p.path.name, p.width, p.height) for p in pictures]
+    pages = [
+        PageImage(picture_url(task.image_url, p.path.name), p.width, p.height) for p in pictures
+    ]
     draft = draft_of(annotation)
     built = build_task(draft, pages)
     counts = Counter(

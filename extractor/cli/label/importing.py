@@ -87,7 +87,7 @@ def _read_export(
     format: ExchangeFormat,
     paths: Mapping[str, Path],
     labels: Mapping[str, str | None],
-) -> tuple[list[Draft], Counter[str]]:
+) -> tuple[list[Draft], dict[str, list[str]]]:
     from training_data.exchange.docile import read_docile
     from training_data.exchange.label_studio import read_export
 
@@ -98,13 +98,15 @@ def _read_export(
     folder = export / "annotations" if (export / "annotations").is_dir() else export
     files = sorted(folder.glob("*.json")) if folder.is_dir() else [folder]
     by_stem = {path.stem: name for name, path in paths.items()}
-    drafts, left_out = [], Counter[str]()
+    drafts = []
+    absent = []
     for file in files:
         if file.stem in by_stem:
             drafts.append(read_docile(file.read_text(encoding="utf-8"), by_stem[file.stem]))
         else:
-            left_out["annotation dont le document n'est pas dans le dossier"] += 1
-    return drafts, left_out
+            absent.append(file.name)
+    reason = "annotation dont le document n'est pas dans le dossier"
+    return drafts, {reason: absent} if absent else {}
 
 
 def _read_labels(path: Path | None) -> dict[str, str | None]:

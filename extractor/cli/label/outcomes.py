@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from extractor.cli.names import some_of
 from extractor.cli.progress import track
 from extractor.errors import ExtractorError
 from extractor.processes import start_worker
@@ -106,7 +107,7 @@ def report(
     *,
     done: str,
     not_done: str = "laissés de côté",
-    left_out: Counter[str] | None = None,
+    left_out: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Prints what was done and what was not, and why, and ends with 1 if a document was left out.
 
@@ -114,7 +115,7 @@ def report(
         outcomes: of all documents.
         done: what was done with those taken, such as `repris`.
         not_done: what became of the others.
-        left_out: what was left out before there was a document, with how often.
+        left_out: by reason, what was left out before there was a document.
 
     Raises:
         Exit: a document or something else was left out.
@@ -127,14 +128,14 @@ def report(
     skipped: Counter[str] = sum((outcome.skipped for outcome in outcomes), Counter())
     for what, count in skipped.most_common():
         typer.echo(f"sans équivalent : {what} ({count})")
-    for what, count in (left_out or Counter()).most_common():
-        typer.echo(f"laissés de côté : {what} ({count})")
+    for why, names in (left_out or {}).items():
+        typer.echo(f"laissés de côté : {why} : {some_of(names)}")
     taken = [outcome for outcome in outcomes if not outcome.reason]
     counts: Counter[str] = sum((outcome.counts for outcome in taken), Counter())
     details = ", ".join(f"{count} {what}" for what, count in counts.items())
-    refused = len(outcomes) - len(taken)
+    refused = len(outcomes) - len(taken) + sum(map(len, (left_out or {}).values()))
     typer.echo(
         f"{len(taken)} documents {done}, {refused} {not_done}" + (f" ; {details}" * bool(details))
     )
-    if refused or left_out:
+    if refused:
         raise typer.Exit(1)

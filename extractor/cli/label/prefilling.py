@@ -69,7 +69,12 @@ def _prefill_one(task: _Task) -> Outcome:
         write_page_pictures,
     )
     from training_data.exchange import draft_of
-    from training_data.exchange.label_studio import PageImage, Prediction, build_task
+    from training_data.exchange.label_studio import (
+        PageImage,
+        Prediction,
+        build_task,
+        picture_url,
+    )
 
     data = task.document.read_bytes()
     extraction = _extractor().extract(data)
@@ -77,7 +82,9 @@ def _prefill_one(task: _Task) -> Outcome:
     draft = draft_from_extraction(extraction, contents, task.document.name)
     annotation = complete(draft, contents).annotation
     pictures = write_page_pictures(data, task.document.stem, task.out / "images")
-    pages = [PageImage(task.image_url + p.path.name, p.width, p.height) for p in pictures]
+    pages = [
+        PageImage(picture_url(task.image_url, p.path.name), p.width, p.height) for p in pictures
+    ]
     prediction = Prediction(extraction.model_version, confidences_of(extraction))
     counts = Counter({"pages": len(pages), "champs proposés": len(annotation.fields)})
     built = build_task(draft_of(annotation), pages, prediction)

@@ -20,6 +20,7 @@ from training_data.exchange.label_studio import (
     Prediction,
     build_task,
     labeling_config,
+    picture_url,
     read_export,
 )
 
@@ -131,10 +132,36 @@ def test_a_project_of_another_with_one_picture_a_page() -> None:
         "résultat « relation »": 1,
     }
     assert left_out == {
-        "tâche dont le document n'est pas dans le dossier": 1,
-        "tâche sans annotation": 1,
+        "tâche dont le document n'est pas dans le dossier": ["inconnue.png"],
+        "tâche sans annotation": ["facture_12-3.png"],
     }
     assert complete(draft, None).annotation.fields == {"total_gross": "1234.50"}
+
+
+def test_what_nobody_finished_is_told_by_its_name() -> None:
+    data = {"document": "a.pdf", "pages": ["a-1.png"]}
+    skipped = {"data": data, "annotations": [{"was_cancelled": True, "result": []}]}
+    untouched = {"id": 7, "data": {"text": "?"}, "predictions": [{"result": []}]}
+    proposed = {"data": data, "annotations": [], "predictions": [{"result": []}]}
+    assert read_export(json.dumps([skipped, untouched, proposed]), ["a.pdf"]) == (
+        [],
+        {
+            "tâche passée (« Skip »)": ["a.pdf"],
+            "tâche dont le document n'est pas dans le dossier": ["n° 7"],
+            "tâche sans annotation, que personne n'a validée (« Submit »)": ["a.pdf"],
+        },
+    )
+
+
+@pytest.mark.parametrize("name", ["Avoir #12.pdf", "50%25 d'acompte.pdf", "a+b?.pdf", "Été.pdf"])
+def test_a_document_s_name_may_hold_what_means_something_else_in_a_url(name: str) -> None:
+    url = picture_url("/data/local-files/?d=a-corriger/images/", f"{name[:-4]}-1.png")
+    by_name = {"data": {"document": name, "pages": [url]}, "annotations": [{"result": []}]}
+    by_picture = {"data": {"image": url}, "annotations": [{"result": []}]}
+    for task in (by_name, by_picture):
+        (draft,), left_out = read_export(json.dumps([task]), ["autre.pdf", name])
+        assert draft.file == name
+        assert not left_out
 
 
 def rectangle(**value: object) -> dict[str, object]:

@@ -6,8 +6,17 @@ and https://labelstud.io/templates/multi-page-document-annotation (`valueList`, 
 https://labelstud.io/templates/optical_character_recognition (a text for each region, by `id`).
 """
 
+from training_data.exchange.label_studio.files import picture_url
 from training_data.exchange.label_studio.interface import LABELS, labeling_config
 from training_data.exchange.label_studio.reading import read_export
 from training_data.exchange.label_studio.tasks import PageImage, Prediction, build_task
 
-__all__ = ["LABELS", "PageImage", "Prediction", "build_task", "labeling_config", "read_export"]
+__all__ = [
+    "LABELS",
+    "PageImage",
+    "Prediction",
+    "build_task",
+    "labeling_config",
+    "picture_url",
+    "read_export",
+]

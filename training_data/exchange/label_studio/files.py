@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 # Files uploaded through the browser are kept as `3f2a9c1d-facture.png`.
 _UPLOAD_PREFIX = re.compile(r"^[0-9a-f]{8}-")
@@ -50,6 +50,19 @@ class Documents:
         return (found, int(numbered[2])) if found is not None and numbered else None
 
 
+def picture_url(beginning: str, name: str) -> str:
+    """The URL of a picture; a `#` or `+` in its name would otherwise mean something else there.
+
+    Args:
+        beginning: of the URL, up to the name.
+        name: the picture's file name.
+
+    >>> picture_url("/data/local-files/?d=export/images/", "Avoir #12-1.png")
+    '/data/local-files/?d=export/images/Avoir%20%2312-1.png'
+    """
+    return beginning + quote(name, safe="")
+
+
 def base_name(url: str) -> str:
     """The name of the file behind a URL, a local-files one included.
 
@@ -68,19 +81,37 @@ def pages_of(data: Mapping[str, Any], documents: Documents) -> list[tuple[str, i
         data: the task's `data`.
         documents: those that there are.
     """
-    named = next((data[key] for key in _NAME_KEYS if isinstance(data.get(key), str)), None)
-    file = documents.find(base_name(named)) if named else None
+    named = _first_text(data, _NAME_KEYS)
+    # A file's name as it is, such as `Avoir #12.pdf`, or a URL.
+    file = documents.find(named) or documents.find(base_name(named)) if named else None
     listed = next((value for value in data.values() if _is_list_of_pages(value)), None)
     if listed is not None:
         names = [base_name(_url(item)) for item in listed]
         found = file or next((page[0] for n in names if (page := documents.find_page(n))), None)
         return [(found, number) for number in range(1, len(names) + 1)] if found else None
-    url = next((data[key] for key in _IMAGE_KEYS if isinstance(data.get(key), str)), None)
+    url = _first_text(data, _IMAGE_KEYS)
     page = documents.find_page(base_name(url)) if url else None
     told = data.get("page")
     number = told if isinstance(told, int) else page[1] if page else 1
     found = file or (page[0] if page else None)
     return [(found, number)] if found else None
+
+
+def file_of(data: Mapping[str, Any]) -> str:
+    """The name of the file that a task is about: the document's, else its first picture's.
+
+    >>> file_of({"image": "/data/upload/7/3f2a9c1d-facture-2.png"}), file_of({"text": "a"})
+    ('3f2a9c1d-facture-2.png', '')
+    """
+    named = _first_text(data, _NAME_KEYS)
+    if named:
+        return named
+    listed = next((value for value in data.values() if _is_list_of_pages(value)), None)
+    return base_name(_url(listed[0]) if listed else _first_text(data, _IMAGE_KEYS))
+
+
+def _first_text(data: Mapping[str, Any], keys: Iterable[str]) -> str:
+    return next((data[key] for key in keys if isinstance(data.get(key), str)), "")
 
 
 def _is_list_of_pages(value: Any) -> bool:

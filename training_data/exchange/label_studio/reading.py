@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,7 +12,7 @@ from extractor.terms import TERMS
 from training_data.annotation import TABLES
 from training_data.annotation.values import COLUMNS
 from training_data.exchange.drafts import Draft, ExchangeError, Region
-from training_data.exchange.label_studio.files import Documents, pages_of
+from training_data.exchange.label_studio.files import Documents, file_of, pages_of
 from training_data.exchange.label_studio.interface import LABELS, UNPLACED
 from training_data.exchange.label_studio.results import Marked, read_results
 from training_data.exchange.label_studio.tasks import FACTS
@@ -22,7 +22,7 @@ _UNPLACED = re.compile(r"\s*([\w.]+)\s*(?:\[(\d+)\])?\s*[=:]\s*(.*\S)\s*")
 
 def read_export(
     text: str, names: Iterable[str], mapping: Mapping[str, str | None] | None = None
-) -> tuple[list[Draft], Counter[str]]:
+) -> tuple[list[Draft], dict[str, list[str]]]:
     """The drafts in an export.
 
     Understood are tasks with one page (`data.image`) and tasks with all pages of a document
@@ -36,25 +36,25 @@ def read_export(
             that shall be left out.
 
     Returns:
-        One draft a document in the order of the export, and what was left out, with how often.
+        One draft a document in the order of the export; and by reason, the tasks left out.
 
     Raises:
         ExchangeError: the text is no such export.
     """
     documents = Documents(names)
     labels = LABELS | {k: LABELS.get(v or "", "") for k, v in (mapping or {}).items()}
-    left_out: Counter[str] = Counter()
+    left_out: defaultdict[str, list[str]] = defaultdict(list)
     found: dict[str, list[tuple[Marked, ...]]] = {}
     facts: dict[str, Mapping[str, Any]] = {}
     skipped: dict[str, Counter[str]] = {}
     for task in _tasks(text):
         pages = pages_of(task["data"], documents)
         if pages is None:
-            left_out["tâche dont le document n'est pas dans le dossier"] += 1
+            left_out["tâche dont le document n'est pas dans le dossier"].append(_name(task))
             continue
         annotation, others = _choose(task)
         if annotation is None:
-            left_out["tâche sans annotation"] += 1
+            left_out[_why_unfinished(task)].append(_name(task))
             continue
         file = pages[0][0]
         counts = skipped.setdefault(file, Counter())
@@ -62,14 +62,33 @@ def read_export(
         found.setdefault(file, []).append(tuple(read_results(annotation, pages, counts)))
         facts[file] = facts.get(file) or _facts(task["data"])
     drafts = [_draft(f, marked, facts[f], labels, skipped[f]) for f, marked in found.items()]
-    return drafts, left_out
+    return drafts, dict(left_out)
+
+
+def _name(task: Mapping[str, Any]) -> str:
+    """How a person knows a task: by its file, else by the number that Label Studio shows."""
+    return file_of(task["data"]) or f"n° {task.get('id', '?')}"
+
+
+def _why_unfinished(task: Mapping[str, Any]) -> str:
+    if any(isinstance(a, dict) and a.get("was_cancelled") for a in _annotations(task)):
+        return "tâche passée (« Skip »)"
+    if task.get("predictions"):
+        return "tâche sans annotation, que personne n'a validée (« Submit »)"
+    return "tâche sans annotation"
+
+
+def _annotations(task: Mapping[str, Any]) -> Iterable[Any]:
+    return task.get("annotations") or task.get("completions") or ()
 
 
 def _tasks(text: str) -> Iterator[Mapping[str, Any]]:
     try:
         tasks = json.loads(text)
     except ValueError as error:
-        raise ExchangeError(f"JSON mal formé ({error})") from error
+        raise ExchangeError(
+            f"JSON mal formé ({error}) : l'export « JSON » de Label Studio est attendu"
+        ) from error
     if isinstance(tasks, dict):
         tasks = [tasks]
     if not isinstance(tasks, list):
@@ -87,7 +106,7 @@ def _choose(task: Mapping[str, Any]) -> tuple[list[Any] | None, int]:
     """The results of the annotation that counts, and how many others were finished."""
     finished = [
         annotation
-        for annotation in task.get("annotations") or task.get("completions") or ()
+        for annotation in _annotations(task)
         if isinstance(annotation, dict)
         and isinstance(annotation.get("result"), list)
         and not annotation.get("was_cancelled")
