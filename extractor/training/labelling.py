@@ -33,7 +33,9 @@ def label_candidates(
     A candidate is a field's value when it says the same in one of the places where the field is
     printed. OCR may misread: there the place decides, so that the classifier learns which field
     stands where, and calibration learns how often the reading is wrong. Without places (a document
-    labelled by eye) the value alone decides.
+    labelled by eye) the value alone decides. A person draws a box around one place and not around
+    each: what says the same elsewhere is neither the field nor none there. Of made documents every
+    place is known.
 
     Args:
         candidates: the document's candidates.
@@ -42,12 +44,14 @@ def label_candidates(
 
     Returns:
         Array of shape (n_candidates,): 0 for none, else 1 + the field's index in its group;
-        `UNKNOWN` for a candidate that may be of a field that nobody looked for.
+        `UNKNOWN` for a candidate that may be of a field that nobody looked for, or another place
+        of one that was found.
     """
     places: dict[Term, list[Place]] = {}
     for place in annotation.places:
         if place.term in TERMS:
             places.setdefault(Term(place.term), []).append(place)
+    some_places = places if annotation.seed is None else {}
     classes = np.zeros(len(candidates), dtype=np.int64)
     for index, (candidate, box) in enumerate(zip(candidates, boxes, strict=True)):
         group = group_of(candidate.kind)
@@ -65,7 +69,11 @@ def label_candidates(
                 classes[index] = position
                 break
         else:
-            if KIND_TERMS[candidate.kind] & annotation.unlabelled:
+            terms = KIND_TERMS[candidate.kind]
+            if terms & annotation.unlabelled or any(
+                same_value(term, annotation.fields[term], candidate.value)
+                for term in some_places.keys() & terms & annotation.fields.keys()
+            ):
                 classes[index] = UNKNOWN
     return classes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.document import (
@@ -45,6 +46,23 @@ def test_what_is_derived_is_left_out_and_what_the_xml_says_is_looked_for(
     assert set(annotation.fields) == {Term.INVOICE_NUMBER, Term.TOTAL_NET}
     assert [p.term for p in annotation.places if p.term == "total_net"]
     assert confidences_of(EXTRACTION)["invoice_number"] == 0.9
+
+
+def test_a_value_is_proposed_wherever_it_is_printed(contents: Contents) -> None:
+    name = "ATELIER DES TROIS RIVES SARL"
+    extraction = replace(
+        EXTRACTION,
+        fields=(
+            Field(Term.SUPPLIER_NAME, name, "", 0.9, True, "text_layer", 1, BOX),
+            Field(Term.TOTAL_NET, "1719.00", "", 0.9, True, "text_layer", 1, BOX),
+        ),
+    )
+    draft = draft_from_extraction(extraction, contents, "facture.pdf")
+    proposed = [region for region in draft.regions if region.name == Term.SUPPLIER_NAME]
+    assert next(region.bbox for region in proposed) == BOX
+    assert len(proposed) > 1
+    # a total is printed in other roles too
+    assert sum(region.name == Term.TOTAL_NET for region in draft.regions) == 1
 
 
 def test_a_row_is_taken_apart_into_the_cells_that_are_printed(contents: Contents) -> None:

@@ -24,11 +24,15 @@ def label(
     bbox: BoundingBox = BOX,
     page: int = 1,
     detail: str = "",
+    seed: int | None = 0,
 ) -> Term | None:
     """The field that one candidate is labelled as."""
     evidence = Evidence(page, bbox, value, source, 1.0)
     candidate = Candidate(kind, value, evidence, 1.0, False, 0, 0, 0, detail)
-    (found,) = label_candidates([candidate], [bbox], Annotation("a.pdf", fields, places))
+    annotation = Annotation("a.pdf", fields, places, seed=seed)
+    (found,) = label_candidates([candidate], [bbox], annotation)
+    if found == UNKNOWN:
+        raise LookupError(value)
     group = next(group for group in Group if KIND_OF[group] is kind)
     return GROUPS[group][found - 1] if found else None
 
@@ -52,6 +56,13 @@ def test_the_value_in_its_place() -> None:
 def test_the_value_in_another_place_or_on_another_page_is_none() -> None:
     assert label(Kind.AMOUNT, "1234.50", GROSS, AT_BOX, bbox=ELSEWHERE) is None
     assert label(Kind.AMOUNT, "1234.50", GROSS, AT_BOX, page=2) is None
+
+
+def test_the_value_in_another_place_is_not_learned_from_where_a_person_drew_the_boxes() -> None:
+    with pytest.raises(LookupError):
+        label(Kind.AMOUNT, "1234.50", GROSS, AT_BOX, bbox=ELSEWHERE, seed=None)
+    assert label(Kind.AMOUNT, "99.99", GROSS, AT_BOX, bbox=ELSEWHERE, seed=None) is None
+    assert label(Kind.AMOUNT, "1234.50", GROSS, AT_BOX, seed=None) is Term.TOTAL_GROSS
 
 
 def test_another_value_in_the_place_is_none_in_a_text_layer() -> None:
