@@ -22,8 +22,10 @@ class JobFiles:
         self.incoming = folder / _INCOMING
 
     def prepare(self) -> None:
-        """Make the folders."""
-        self.incoming.mkdir(parents=True, exist_ok=True)
+        """Make the folders, for us only."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+        self.incoming.mkdir(exist_ok=True)
 
     def folder_of(self, job_id: str) -> Path:
         """Where a job's documents lie."""
@@ -43,13 +45,6 @@ class JobFiles:
         for folder in self._folder.iterdir():
             if folder.name != _INCOMING and _changed(folder) < before:
                 yield folder.name
-
-    def remove_incoming(self, *, older_than_s: float) -> None:
-        """Remove what was being received when a process was killed."""
-        before = time.time() - older_than_s
-        for path in self.incoming.iterdir():
-            if _changed(path) < before:
-                path.unlink(missing_ok=True)
 
 
 def _changed(path: Path) -> float:

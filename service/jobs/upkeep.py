@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 
 from service.jobs.jobs import Jobs
+from service.spool import remove_left_over
 
 _ORPHANED_S = 3600.0  # longer than any archive takes to be received and taken apart
 _log = structlog.get_logger("bleuet.jobs")
@@ -24,4 +25,4 @@ def tidy(jobs: Jobs) -> None:
     old = list(jobs.files.older_than(_ORPHANED_S))
     for job_id in set(old) - jobs.store.known(old):
         jobs.files.remove(job_id)
-    jobs.files.remove_incoming(older_than_s=_ORPHANED_S)
+    remove_left_over(jobs.files.incoming)

@@ -22,6 +22,7 @@ from service.jobs.worker import JobWorker
 from service.observability import Metrics
 from service.reading import ThreadReader
 from service.settings import JobSettings, StorageSettings
+from service.spool import spool_file
 from service.storage import Database
 from service.storage.base import now
 
@@ -59,16 +60,16 @@ def test_what_killed_processes_left_behind_is_removed_but_nothing_that_is_in_use
         job_id = client.post("/v1/jobs", content=b"fine", headers=PDF).json()["id"]
         kept = jobs.files.path_of(job_id, 1)
         orphan, fresh = jobs.files.folder_of("orphan"), jobs.files.folder_of("fresh")
-        half, coming = jobs.files.incoming / "half", jobs.files.incoming / "coming"
+        half = jobs.files.incoming / "bleuet-upload-half.spool"
+        half.touch()
         for folder in (orphan, fresh):
             folder.mkdir()
-        for file in (half, coming):
-            file.touch()
         long_ago = time.time() - 7200
-        for path in (kept.parent, orphan, half):
+        for path in (kept.parent, orphan):
             os.utime(path, (long_ago, long_ago))
-        tidy(jobs)
-        assert kept.exists() and fresh.exists() and coming.exists()
+        with spool_file(jobs.files.incoming) as coming:
+            tidy(jobs)
+            assert kept.exists() and fresh.exists() and coming.exists()
         assert not orphan.exists() and not half.exists()
 
 
