@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -13,12 +15,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.names import some_of
 from extractor.cli.progress import ProgressLines, track
 from extractor.processes import start_worker
 
 if TYPE_CHECKING:
     from extractor.training import TrainingReport
     from extractor.training.tracking import TrackedRun
+
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_UNPAIRED = ("étiquettes sans document", "documents sans étiquette")
 
 Seed = Annotated[int, typer.Option(help="Graine du hasard : même graine, même résultat.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processus.")]
@@ -45,6 +51,9 @@ Cache = Annotated[
     typer.Option(file_okay=False, help="Dossier où garder les lectures d'une fois à l'autre."),
 ]
 Iterations = Annotated[int, typer.Option(min=1, help="Tours d'apprentissage.")]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Écraser une version du même nom, hors service.")
+]
 Promote = Annotated[
     bool | None,
     typer.Option(
@@ -81,6 +90,7 @@ def generate(
             mapped = stack.enter_context(pool).map(work, seeds, chunksize=8)
         for _ in track(mapped, total=count, description="Fabrication"):
             pass
+    typer.echo(f"{count} documents avec leurs étiquettes dans {out}", err=True)
 
 
 def _write_document(out: Path, scan_share: float, seed: int) -> None:
@@ -98,6 +108,7 @@ def train(
     jobs: Jobs = 1,
     seed: Seed = 0,
     promote: Promote = None,
+    replace: Replace = False,
     tracking_uri: TrackingUri = None,
 ) -> None:
     """Entraîner un nouveau modèle sur des documents étiquetés.
@@ -115,8 +126,8 @@ def train(
 
     models_dir = Settings().models_dir
     name = version or f"{date.today():%Y.%m.%d}"
-    if (models_dir / CURRENT).is_file() and (models_dir / CURRENT).read_text().strip() == name:
-        raise typer.BadParameter(f"{name} est en service", param_hint="--version")
+    _check_version(models_dir, name, replace=replace)
+    _check_folders(folders)
     run = _start_tracking(DEFAULT_URI if tracking_uri is None else tracking_uri, name)
     try:
         report = train_model(
@@ -144,7 +155,51 @@ def train(
         promote_version(models_dir, name, reason=why)
         typer.echo(f"{name} est en service ({why}).")
     else:
-        typer.echo(f"Pas en service ; pour comparer et décider : bleuet promote {name} …")
+        typer.echo(
+            "Pas en service ; pour comparer et décider, sur d'autres documents : "
+            f"bleuet promote {name} LABELS_DIR DOCUMENTS_DIR"
+        )
+
+
+def _check_version(models_dir: Path, name: str, *, replace: bool) -> None:
+    """Whether a new version may have that name.
+
+    Raises:
+        BadParameter: it is no name of a folder, or a version's that is not to be lost.
+    """
+    from extractor.classify.manifest import CURRENT, MANIFEST
+
+    if not _VERSION.fullmatch(name):
+        message = f"« {name} » : des lettres, des chiffres, « . », « _ » et « - »"
+        raise typer.BadParameter(message, param_hint="--version")
+    current = models_dir / CURRENT
+    if current.is_file() and current.read_text(encoding="utf-8").strip() == name:
+        raise typer.BadParameter(f"{name} est en service", param_hint="--version")
+    if (models_dir / name / MANIFEST).is_file() and not replace:
+        message = f"{name} existe déjà : donner un autre nom, ou --replace pour l'écraser"
+        raise typer.BadParameter(message, param_hint="--version")
+
+
+def _check_folders(folders: Iterable[Path]) -> None:
+    """Says how many labelled documents each folder has, and what is left out of it.
+
+    Raises:
+        BadParameter: one has none.
+    """
+    from extractor.training.examples import find_documents, find_unpaired
+
+    for folder in folders:
+        pairs = find_documents([folder])
+        if not pairs:
+            message = (
+                f"aucun document étiqueté dans {folder} : NOM.pdf avec NOM.json y est attendu, "
+                "pas dans un sous-dossier"
+            )
+            raise typer.BadParameter(message, param_hint="DOSSIER")
+        typer.echo(f"{folder} : {len(pairs)} documents étiquetés", err=True)
+        for what, names in zip(_UNPAIRED, find_unpaired(folder), strict=True):
+            if names:
+                typer.echo(f"{folder} : laissés de côté, {what} : {some_of(names)}", err=True)
 
 
 def _start_tracking(uri: str, name: str) -> TrackedRun | None:
@@ -175,6 +230,12 @@ def _print_training(report: TrainingReport) -> None:
         typer.echo(f"{name:26}{labels[1]:6}  {cells}")
     for stage, seconds in report.seconds.items():
         typer.echo(f"{stage:26}{seconds:8.1f} s")
+    bases = Counter(own["borne_out_by"] for own in report.figures.get("thresholds", {}).values())
+    if bases["none"]:
+        typer.echo(
+            f"Trop peu de valeurs justes pour garantir le préremplissage de {bases['none']} champs "
+            f"sur {bases.total()} : leur seuil est 0,995, sans promesse (docs/training.md)."
+        )
 
 
 class _Stages:

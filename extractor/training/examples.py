@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from extractor.classify import Group
 from extractor.classify.features import build_features
 from extractor.document import BoundingBox, Candidate
+from extractor.errors import ExtractorError
 from extractor.evaluation.labels import Label, read_label
 from extractor.pdf import open_document
 from extractor.pipeline.analysis import analyse
@@ -28,6 +29,7 @@ from training_data.annotation import Annotation, AnnotationError, read_annotatio
 _READER_SOURCES = ("document/*.py", "ocr/*.py", "pdf/*.py", "pipeline/reading.py")
 _READER_SETTINGS = {"ocr_engine", "ocr_languages", "ocr_second_reading"}
 _ERRORS_SHOWN = 5
+_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,34 @@ def find_documents(folders: Sequence[Path]) -> list[tuple[Path, Path]]:
     """Pairs of a document and its annotation (`NAME.json` beside it), sorted by name."""
     pairs = []
     for folder in folders:
-        for label in sorted(folder.glob("*.json")):
-            for suffix in (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff"):
-                if (document := label.with_suffix(suffix)).exists():
-                    pairs.append((document, label))
-                    break
+        documents = _documents_in(folder)
+        pairs += [
+            (documents[label.stem], label)
+            for label in sorted(folder.glob("*.json"))
+            if label.stem in documents
+        ]
     return pairs
+
+
+def find_unpaired(folder: Path) -> tuple[list[str], list[str]]:
+    """Names of the labels without a document in a folder, and of the documents without a label."""
+    labels = {path.stem: path.name for path in sorted(folder.glob("*.json"))}
+    documents = _documents_in(folder)
+    return (
+        [name for stem, name in labels.items() if stem not in documents],
+        sorted(path.name for stem, path in documents.items() if stem not in labels),
+    )
+
+
+def _documents_in(folder: Path) -> dict[str, Path]:
+    """By name without suffix; of several suffixes the first of `_SUFFIXES`, in any case."""
+    found = [
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
+    ]
+    found.sort(key=lambda path: _SUFFIXES.index(path.suffix.lower()), reverse=True)
+    return {path.stem: path for path in found}
 
 
 def check_labels(labels: Iterable[Path]) -> None:
@@ -95,6 +119,9 @@ def build_examples(
 
     Yields:
         One example a document, in order.
+
+    Raises:
+        ValueError: a document cannot be read; the message tells which.
     """
     cache.mkdir(parents=True, exist_ok=True)
     fingerprint = reader_fingerprint()
@@ -130,7 +157,10 @@ def reader_fingerprint() -> str:
 def _build(arguments: tuple[Path, Path, Path, str]) -> Example:
     document, label, cache, fingerprint = arguments
     annotation = read_annotation(label)
-    reading = _read(document, cache, fingerprint)
+    try:
+        reading = _read(document, cache, fingerprint)
+    except ExtractorError as error:
+        raise ValueError(f"{document.name} : {error.title} ({error.detail})") from error
     scene = analyse(reading, Stopwatch())
     tables = build_features(scene)
     boxes = [_on_page(reading, candidate) for candidate in scene.candidates]

@@ -91,8 +91,8 @@ def train(
         What was made.
 
     Raises:
-        ValueError: there is no labelled document, labels are wrong, or documents are of too few
-            families and suppliers.
+        ValueError: there is no labelled document, one cannot be read, labels are wrong, or
+            documents are of too few families and suppliers.
     """
     timer = Timer()
     with timer.stage("reading"):
@@ -102,6 +102,7 @@ def train(
         examples: list[Example] = []
         pairs = [(source.document, source.label) for source in sources]
         check_labels(label for _, label in pairs)
+        progress("lecture", 0, len(pairs))
         for example in build_examples(pairs, cache, jobs=jobs):
             examples.append(example)
             progress("lecture", len(examples), len(pairs))
@@ -125,6 +126,7 @@ def train(
         documents = [document for part in held_out for document in part]
         figures = held_out_figures(evaluate_held_out(documents, calibrations), fitted)
     with timer.stage("fitting"):
+        progress("apprentissage", 0, len(Group))
         files = {"calibration.json": fitted.calibration.to_json().encode()}
         for done, (group, model) in enumerate(fit(examples).items(), 1):
             sample = np.vstack([example.features[group] for example in examples[:200]])[:2000]
@@ -155,6 +157,7 @@ def _cross_fit(
     progress: Progress,
 ) -> list[list[HeldOut]]:
     """Every document, scored by models that did not see its cluster; by fold."""
+    progress("validation croisée", 0, FOLDS)
     held_out: list[list[HeldOut]] = []
     for fold in range(FOLDS):
         models = fit([e for e, its_fold in zip(examples, folds, strict=True) if its_fold != fold])

@@ -31,8 +31,14 @@ def test_the_same_seed_makes_the_same_documents(runner, tmp_path):
 def test_training_on_nothing_fails_and_says_why(runner, tmp_path):
     arguments = ["train", str(tmp_path), "--cache", str(tmp_path / "cache"), "--tracking-uri", ""]
     done = runner.invoke(app, arguments)
-    assert done.exit_code == 1
-    assert "Aucun document" in done.output
+    assert done.exit_code == 2
+    assert "aucun document étiqueté" in done.output
+
+
+def label(folder, *names):
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).touch()
 
 
 @pytest.fixture
@@ -40,13 +46,15 @@ def trained(monkeypatch, tmp_path):
     """The command around a training that takes no time."""
     from extractor import training
 
+    label(tmp_path, "a.pdf", "a.json")
     models = tmp_path / "models"
     monkeypatch.setenv("BLEUET_MODELS_DIR", str(models))
 
     def train(folders, models_dir, *, version, **_):
         folder = models_dir / version
-        folder.mkdir(parents=True)
-        figures = {"strata": {"ALL": {"ALL": {"f1": 0.9}}}}
+        folder.mkdir(parents=True, exist_ok=True)
+        thresholds = {"total_net": {"borne_out_by": "all"}, "due_date": {"borne_out_by": "none"}}
+        figures = {"strata": {"ALL": {"ALL": {"f1": 0.9}}}, "thresholds": thresholds}
         manifest = {
             "version": version,
             "training": {"seed": 0, "seconds": {"total": 2.0}, "packages": {}},
@@ -69,6 +77,7 @@ def test_only_the_first_version_goes_into_service_by_itself(runner, trained, tmp
     assert done.exit_code == 0, done.output
     assert "f1 0.900" in done.output and "2.0 s" in done.output
     assert "n'est noté nulle part" in done.output
+    assert "1 champs sur 2" in done.output
     assert (trained / "CURRENT").read_text() == "a\n"
     assert "bleuet promote b" in train_into(runner, tmp_path, "b").output
     assert (trained / "CURRENT").read_text() == "a\n"
@@ -84,6 +93,38 @@ def test_not_even_the_first_if_so_told(runner, trained, tmp_path):
 def test_the_version_in_service_is_not_written_over(runner, trained, tmp_path):
     train_into(runner, tmp_path, "a")
     assert train_into(runner, tmp_path, "a").exit_code == 2
+
+
+def test_a_version_that_exists_is_written_over_only_if_so_told(runner, trained, tmp_path):
+    train_into(runner, tmp_path, "a")
+    train_into(runner, tmp_path, "b")
+    done = train_into(runner, tmp_path, "b")
+    assert done.exit_code == 2
+    assert "b existe déjà" in done.output
+    assert train_into(runner, tmp_path, "b", "--replace").exit_code == 0
+    assert train_into(runner, tmp_path, "a", "--replace").exit_code == 2  # it is in service
+
+
+@pytest.mark.parametrize("version", ["../b", "a b", ".", "-"])
+def test_a_version_is_the_name_of_a_folder(runner, trained, tmp_path, version):
+    assert train_into(runner, tmp_path, version).exit_code == 2
+    assert not trained.exists()
+
+
+def test_what_is_learned_from_and_what_is_left_out_is_told(runner, trained, tmp_path):
+    label(tmp_path, "b.json", "c.pdf")
+    output = train_into(runner, tmp_path, "a").output
+    assert f"{tmp_path} : 1 documents étiquetés" in output
+    assert "étiquettes sans document : b.json (1)" in output
+    assert "documents sans étiquette : c.pdf (1)" in output
+
+
+def test_one_folder_without_labels_among_others_is_wrong_usage(runner, trained, tmp_path):
+    empty = tmp_path / "sans-etiquettes"
+    label(empty, "c.pdf")
+    done = train_into(runner, tmp_path, "a", str(empty))
+    assert done.exit_code == 2
+    assert not trained.exists()
 
 
 def test_without_mlflow_training_goes_on_and_says_so(runner, trained, tmp_path, monkeypatch):

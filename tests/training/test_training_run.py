@@ -15,7 +15,7 @@ from extractor.pipeline import Extractor
 from extractor.settings import Limits, Settings
 from extractor.terms import Term
 from extractor.training import TrainingReport, train
-from extractor.training.examples import build_examples, find_documents
+from extractor.training.examples import build_examples, find_documents, find_unpaired
 from extractor.training.provenance import data_hash, digest_sources
 from training_data import FAMILIES, generate_document, write_annotation
 
@@ -181,6 +181,18 @@ def test_wrong_labels_are_told_before_anything_is_read(folder: Path, tmp_path: P
 
 
 def test_documents_are_found_by_their_annotations(tmp_path: Path) -> None:
-    for name in ("a.json", "a.jpg", "b.json", "c.pdf"):
+    for name in ("a.json", "a.jpg", "a.pdf", "b.json", "c.pdf", "D.json", "D.PDF", "notes.txt"):
         (tmp_path / name).touch()
-    assert find_documents([tmp_path]) == [(tmp_path / "a.jpg", tmp_path / "a.json")]
+    assert find_documents([tmp_path]) == [
+        (tmp_path / "D.PDF", tmp_path / "D.json"),
+        (tmp_path / "a.pdf", tmp_path / "a.json"),
+    ]
+    assert find_unpaired(tmp_path) == (["b.json"], ["c.pdf"])
+
+
+def test_a_document_that_cannot_be_read_is_told(folder: Path, tmp_path: Path) -> None:
+    document, label = find_documents([folder])[0]
+    shutil.copy(label, tmp_path)
+    (tmp_path / document.name).write_bytes(document.read_bytes()[:300])
+    with pytest.raises(ValueError, match=re.escape(f"{document.name} : ")):
+        train([tmp_path], tmp_path, version="x", cache=tmp_path)
