@@ -53,10 +53,14 @@ def read_model_folder(models_dir: Path, version: str | None = None) -> ModelFold
         The folder's content.
 
     Raises:
-        ArtefactError: a file is missing, its checksum differs, or the format is unknown.
+        ArtefactError: there is no such version, a file is missing, its checksum differs, or the
+            format is unknown.
     """
     version = version or current_version(models_dir)
     folder = models_dir / version
+    if not (folder / MANIFEST).is_file():
+        known = ", ".join(sorted(path.parent.name for path in models_dir.glob(f"*/{MANIFEST}")))
+        raise ArtefactError(f"Pas de modèle {version} ; il y a : {known or 'aucun'}")
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):

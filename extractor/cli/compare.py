@@ -103,11 +103,13 @@ def _read(folder: LabelledFolder, versions: list[str], *, jobs: int) -> list[dic
         for version in versions:  # before an hour of reading
             load_classifier(Settings().models_dir, version)
     except ArtefactError as error:
-        typer.echo(
-            f"{error.title} : {error.detail}\nUn modèle d'un autre code se compare par ses "
-            "résultats, lus avec ce code-là : bleuet extract --jsonl DOSSIER > RÉSULTATS.jsonl",
-            err=True,
-        )
+        typer.echo(f"{error.title} : {error.detail}", err=True)
+        if (Settings().models_dir / version).is_dir():
+            typer.echo(
+                "Un modèle d'un autre code se compare par ses résultats, lus avec ce code-là : "
+                "bleuet extract --jsonl DOSSIER > RÉSULTATS.jsonl",
+                err=True,
+            )
         raise typer.Exit(error.exit_code) from error
     paths = folder.paths
     results = read_with_models(paths, versions, jobs=min(jobs, len(paths)))

@@ -67,13 +67,19 @@ def evaluate(
 ) -> None:
     """Mesurer l'extraction sur des documents étiquetés : justesse, rappel, calibration.
 
-    Comptent les étiquettes dont le document est dans DOCUMENTS_DIR (même nom, sans suffixe).
+    Comptent les étiquettes dont le document est dans DOCUMENTS_DIR (même nom, sans suffixe). Le
+    modèle est celui qui est en service, ou celui que nomme BLEUET_MODEL_VERSION.
     """
     from extractor import evaluation as ev
+    from extractor.errors import ArtefactError
 
     folder = find_labelled(labels_dir, documents_dir, all_labels=all_labels)
     if predictions is None:
-        found = _extract(folder.paths, jobs=jobs, save=save)
+        try:
+            found = _extract(folder.paths, jobs=jobs, save=save)
+        except ArtefactError as error:  # the model itself could not be loaded
+            typer.echo(f"{error.title} : {error.detail}", err=True)
+            raise typer.Exit(error.exit_code) from error
     else:
         try:
             found = ev.read_predictions(predictions)

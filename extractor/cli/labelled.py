@@ -42,7 +42,7 @@ def find_labelled(
         all_labels: whether labels without a document count too.
 
     Raises:
-        typer.BadParameter: a label cannot be read, or no document has one.
+        typer.BadParameter: a label cannot be read, there is none, or no document has one.
     """
     from extractor.evaluation import read_labels
 
@@ -52,8 +52,17 @@ def find_labelled(
         raise typer.BadParameter(str(error), param_hint="LABELS_DIR") from error
     documents = {path.stem: path for path in find_documents([documents_dir])}
     counted = {n: label for n, label in labels.items() if all_labels or n in documents}
+    if not labels:
+        message = f"aucune étiquette (NOM.json) dans {labels_dir}"
+        raise typer.BadParameter(message, param_hint="LABELS_DIR")
     if not counted:
-        raise typer.BadParameter("aucun document étiqueté", param_hint="DOCUMENTS_DIR")
+        message = (
+            f"aucun des {len(documents)} documents ne porte le nom d'une étiquette (NOM.pdf pour "
+            f"{min(labels)}.json)"
+            if documents
+            else f"aucun document dans {documents_dir}"
+        )
+        raise typer.BadParameter(message, param_hint="DOCUMENTS_DIR")
     paths = [path for name, path in documents.items() if name in counted]
     absent = [name for name in labels if name not in documents]
     return LabelledFolder(counted, paths, absent, len(documents) - len(paths))

@@ -43,6 +43,11 @@ def test_the_promoted_version_is_read(models: Path) -> None:
     assert read_model_folder(models, "v1").files == folder.files
 
 
+def test_a_version_that_there_is_not(models: Path) -> None:
+    with pytest.raises(ArtefactError, match="Pas de modèle v9 ; il y a : v1"):
+        read_model_folder(models, "v9")
+
+
 def test_an_altered_file(models: Path) -> None:
     (models / "v1" / "a.bin").write_bytes(CONTENT + b"!")
     with pytest.raises(ArtefactError, match=r"a\.bin altéré"):

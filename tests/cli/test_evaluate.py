@@ -36,6 +36,30 @@ def test_documents_of_the_folder_are_scored_and_the_rest_is_said(evaluate):
     assert "1 documents without a label, not counted" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("labels", "documents", "told"),
+    [
+        ("b.pdf", "b.pdf", "aucune étiquette"),
+        ("a.json", "a.txt", "aucun document dans"),
+        ("a.json", "b.pdf", "aucun des 1 documents"),
+    ],
+)
+def test_what_is_missing_is_told(runner, tmp_path, labels, documents, told):
+    for folder, name in (("labels", labels), ("documents", documents)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text('{"invoice_number": "FA-12"}', encoding="utf-8")
+    done = runner.invoke(app, ["evaluate", str(tmp_path / "labels"), str(tmp_path / "documents")])
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_a_model_that_there_is_not_is_told(runner, folders, monkeypatch):
+    monkeypatch.setenv("BLEUET_MODEL_VERSION", "x.1")
+    done = runner.invoke(app, ["evaluate", *folders])
+    assert done.exit_code == 1
+    assert "Pas de modèle x.1 ; il y a : 20" in done.output
+
+
 def test_all_labels_counts_absent_documents_as_missed(evaluate):
     figures = json.loads(evaluate("--json", "--all-labels").stdout)
     assert figures["documents"] == 3
