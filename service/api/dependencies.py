@@ -45,7 +45,12 @@ def parts_of(request: Request) -> Parts:
     return parts
 
 
-AppParts = Annotated[Parts, Depends(parts_of)]
+async def _parts(request: Request) -> Parts:
+    """The same as a dependency; were it not async, each request would cost a turn of a thread."""
+    return parts_of(request)
+
+
+AppParts = Annotated[Parts, Depends(_parts)]
 
 
 async def caller_of(request: Request, parts: AppParts) -> Principal:
