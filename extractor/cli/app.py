@@ -5,12 +5,14 @@ from __future__ import annotations
 import typer
 
 from extractor.cli.compare import compare
+from extractor.cli.corrections import app as corrections
 from extractor.cli.evaluate import evaluate
 from extractor.cli.extract import extract
 from extractor.cli.keys import app as keys
 from extractor.cli.label import app as label
 from extractor.cli.learn import generate, train
 from extractor.cli.promote import promote
+from extractor.cli.retention import app as retention
 from extractor.cli.serve import serve
 from extractor.cli.worker import worker
 
@@ -32,6 +34,8 @@ app.command()(serve)
 app.command()(worker)
 app.add_typer(label, name="label")
 app.add_typer(keys, name="keys")
+app.add_typer(retention, name="retention")
+app.add_typer(corrections, name="corrections")
 
 
 def main() -> None:

@@ -11,6 +11,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from extractor.cli.kept import service_database
+
 if TYPE_CHECKING:
     from service.access import ApiKeys
 
@@ -72,15 +74,9 @@ def revoke(number: Number) -> None:
 def _keys() -> Iterator[ApiKeys]:
     """The keys of the service that the environment describes."""
     from service.access import ApiKeys
-    from service.settings import StorageSettings
-    from service.storage import Database
 
-    database = Database(StorageSettings().url)
-    try:
-        database.migrate()
+    with service_database() as database:
         yield ApiKeys(database)
-    finally:
-        database.close()
 
 
 def _day(moment: datetime | None) -> str:

@@ -7,15 +7,18 @@ from extractor.labelling.embedded_xml import draft_from_xml
 from extractor.labelling.pictures import PagePicture, write_page_pictures
 from extractor.labelling.predictions import confidences_of, draft_from_extraction
 from extractor.labelling.remarks import Remark, Severity
+from extractor.labelling.submissions import LabelledSubmission, annotation_from_submission
 
 __all__ = [
     "CheckedDocument",
     "Completed",
     "Contents",
     "ContentsReader",
+    "LabelledSubmission",
     "PagePicture",
     "Remark",
     "Severity",
+    "annotation_from_submission",
     "check_document",
     "complete",
     "confidences_of",

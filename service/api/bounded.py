@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Message
 
-from service.api.dependencies import caller_of, parts_of
+from service.api.dependencies import caller_of
 from service.uploads import receive_small
 
 MAX_BYTES = 256 * 1024
@@ -28,7 +28,7 @@ class BoundedBodyRoute(APIRoute):
         answer: Callable[[Request], Awaitable[Response]] = super().get_route_handler()
 
         async def answer_bounded(request: Request) -> Response:
-            await caller_of(request, parts_of(request))
+            await caller_of(request, request.app.state.parts)
             body = await receive_small(request, max_bytes=MAX_BYTES, timeout_s=TIMEOUT_S)
 
             async def received() -> Message:
