@@ -60,11 +60,16 @@ def test_a_document_that_takes_longer_than_a_lease_is_not_taken_over(
     first, second = Patient(fake_extractor, 2.5), Patient(fake_extractor, 2.5)
     jobs = JobSettings(lease_s=1)
     with serve(first, jobs=jobs) as client, serve(second, jobs=jobs):
-        assert finished(client, deposit(client, b"long", PDF))["documents"]["read"] == 1
+        location = deposit(client, b"long", PDF)
+        while client.get(location).json()["state"] != "done":
+            client.app.state.parts.jobs.bell.ring()  # either may look, and does
+            time.sleep(0.1)
     assert first.read + second.read == [b"long"]
 
 
-def test_a_service_that_is_told_to_stop_gives_its_job_back(serve, finished, fake_extractor):
+def test_a_service_that_is_told_to_stop_gives_its_job_back(
+    serve, finished, fake_extractor, storage
+):
     patient = Patient(fake_extractor, 0.1)
     with serve(patient) as client:
         location = deposit(client, a_zip(documents(20)))
@@ -72,8 +77,9 @@ def test_a_service_that_is_told_to_stop_gives_its_job_back(serve, finished, fake
             time.sleep(0.01)
     read = len(patient.read)
     assert read < 20
+    assert len(list((storage.folder / "jobs").glob("*/0*"))) == 20 - read
     with serve(patient) as client:
-        assert 1 <= client.get(location).json()["documents"]["read"] <= read
+        assert client.get(location).json()["documents"]["read"] >= read
         assert finished(client, location)["documents"]["read"] == 20
     # documents that were begun had the time to end
     assert sorted(patient.read) == sorted(documents(20).values())
