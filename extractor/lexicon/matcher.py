@@ -30,6 +30,8 @@ _MIN_FUZZY_LENGTH = 4
 
 _Phrase = tuple[str, ...]
 """A phrase as canonical tokens."""
+_Span = tuple[int, int]
+"""Where a phrase begins and ends among a page's tokens."""
 
 
 class Mentions(NamedTuple):
@@ -60,41 +62,42 @@ class Lexicon:
         }
         self._stopwords = frozenset(token for word in data["stopwords"] for token in tokenise(word))
         self._links = tuple(token for word in data["links"] for token in tokenise(word))
+        self._halves = frozenset(data["halves"])
         self._vocab = Vocab()
         self._labels = PhraseMatcher(self._vocab, attr="ORTH")
         self._choices = PhraseMatcher(self._vocab, attr="ORTH")
         self.concepts: tuple[str, ...] = tuple(data["concepts"])
         known: set[str] = set()
         for concept, phrases in data["concepts"].items():
-            forms = self._widened(concept, phrases, data["affixes"])
+            forms = self._forms(concept, phrases, data["affixes"])
             known |= self._add(self._labels, concept, forms)
         for field, options in data["choices"].items():
             for option, phrases in options.items():
-                forms = self._widened("", phrases, ())
+                forms = self._forms("", phrases, ())
                 known |= self._add(self._choices, f"{CHOICE}:{field}:{option}", forms)
         self._known = known | set(self._synonyms) | self._stopwords
         self._fuzzy_targets = sorted(w for w in self._known if len(w) >= _MIN_FUZZY_LENGTH)
         self._forgive = lru_cache(maxsize=20_000)(self._closest)
         self._read_word = lru_cache(maxsize=20_000)(self._canonical_tokens)
 
-    def _widened(
+    def _forms(
         self, concept: str, phrases: Iterable[str], affixes: Iterable[Mapping[str, Any]]
     ) -> set[_Phrase]:
         """A concept's phrases in all their forms."""
         plain = {form for phrase in phrases for form in self._plain(str(phrase))}
-        out = {variant for phrase in plain for variant in self._variants(phrase)}
+        forms = {variant for phrase in plain for variant in self._variants(phrase)}
         for affix in affixes:
             if concept not in affix["concepts"]:
                 continue
             before = [tokenise(words) for words in affix.get("before", ())]
             behind = [tokenise(words) for words in affix.get("behind", ())]
-            out |= {
+            forms |= {
                 (*front, *phrase, *back)
                 for phrase in plain
                 for front in ((), *self._foreign(before, phrase))
                 for back in ((), *self._foreign(behind, phrase))
             }
-        return out
+        return forms
 
     def _foreign(self, affixes: Iterable[_Phrase], phrase: _Phrase) -> list[_Phrase]:
         """The affixes, unless the phrase has the words of one."""
@@ -155,8 +158,12 @@ class Lexicon:
         self, page: int, stream: TokenStream, matches: Iterable[tuple[int, int, int]]
     ) -> tuple[LabelMention, ...]:
         _, words, places, qualities = stream
-        spans = sorted(matches, key=lambda m: (stream.straddles(m[1], m[2]), m[1] - m[2], m[1]))
-        owners: list[tuple[int, int] | None] = [None] * len(words)
+        at: dict[_Span, set[int]] = {}
+        for key, start, end in matches:
+            at.setdefault((start, end), set()).add(key)
+        loose = {span for span in at if stream.straddles(*span) or self._is_stack(stream, span, at)}
+        spans = sorted(matches, key=lambda m: (m[1:] in loose, m[1] - m[2], m[1]))
+        owners: list[_Span | None] = [None] * len(words)
         mentions = []
         for key, start, end in spans:
             span = (start, end)
@@ -179,6 +186,16 @@ class Lexicon:
             )
         mentions.sort(key=attrgetter("line", "first_word"))
         return tuple(mentions)
+
+    def _is_stack(self, stream: TokenStream, span: _Span, at: Mapping[_Span, set[int]]) -> bool:
+        """Whether a phrase is two labels, one under the other: "Total" and "Acompte"."""
+        start, end = span
+        middle = stream.second_line(start, end)
+        above, below = at.get((start, middle)), at.get((middle, end))
+        if not above or not below or above & below:
+            return False
+        halves = (stream.tokens[start:middle], stream.tokens[middle:end])
+        return not any(len(half) == 1 and half[0] in self._halves for half in halves)
 
     def _canonical_tokens(self, text: str, forgiving: bool) -> tuple[tuple[str, float], ...]:
         """A word's tokens without stopwords, each with the quality of its match."""

@@ -59,6 +59,11 @@ class TokenStream(NamedTuple):
             qualities.append(0.0)
         return cls(tokens, words, places, qualities)
 
+    def second_line(self, start: int, end: int) -> int:
+        """Where the second line of the tokens [start, end) begins; `end` when there is one line."""
+        first = self.places[start][0]
+        return next((i for i in range(start + 1, end) if self.places[i][0] != first), end)
+
     def straddles(self, start: int, end: int) -> bool:
         """Whether the tokens [start, end) are parts of two lines rather than whole ones.
 

@@ -78,6 +78,23 @@ def test_a_label_may_run_over_two_lines_of_its_block() -> None:
     assert [mention.concept for mention in mentions] == ["issue_date"]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("Total", "Acompte", ["total_gross", "prepaid_amount"]),
+        ("Facture", "Client", ["invoice_number", "buyer"]),
+        ("Taux", "TVA", ["vat_rate"]),
+        ("N°", "d'engagement", ["engagement_number"]),
+    ],
+)
+def test_whole_labels_under_one_another_are_two(
+    above: str, below: str, expected: list[str]
+) -> None:
+    page = page_of(words_at(50, 100, above), words_at(50, 113, below))
+    mentions = load_lexicon().find(page).labels
+    assert [mention.concept for mention in mentions] == expected
+
+
 def test_choices_name_their_field_and_value() -> None:
     page = page_of(words_at(50, 100, "Règlement par virement bancaire"))
     (mention,) = load_lexicon().find(page).choices
