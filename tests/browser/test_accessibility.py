@@ -44,6 +44,7 @@ def test_every_state(page, screenshots):
     expect(page.locator("#supplier_name")).to_have_attribute("aria-invalid", "true")
     assert violations(page) == [], "findings"
     page.locator("#supplier_name").fill("Atelier")
+    page.locator("#vat_regime").select_option("on_debits")
     page.get_by_role("button", name="Valider la saisie").click()
     expect(page.get_by_role("heading", name="Saisie validée")).to_be_visible()
     assert violations(page) == [], "receipt"

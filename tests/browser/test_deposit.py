@@ -33,7 +33,6 @@ FILLED = {
     "total_vat": "343,80",
     "total_gross": "2062,80",
     "amount_due": "2062,80",
-    "vat_regime": "on_debits",
     "payment_means": "transfer",
 }
 
@@ -55,7 +54,8 @@ def test_a_dropped_invoice_fills_the_form(page, screenshots, file):
     assert page.locator(".mark").count() > 15
     # not sure: not filled
     expect(page.locator("#supplier_name")).to_have_value("")
-    expect(note_of(page, "supplier_name")).to_contain_text("suggestion")
+    for field in ("supplier_name", "vat_regime"):
+        expect(note_of(page, field)).to_contain_text("suggestion")
     screenshots.keep(page, f"deposit-{'native' if file == NATIVE else 'scan'}")
 
 
@@ -129,6 +129,7 @@ def test_what_is_submitted_is_what_was_read_and_what_was_typed(page, screenshots
     expect(note_of(page, "supplier_name")).to_contain_text("obligatoire")
     assert sent == []
     page.get_by_role("button", name=re.compile("^Reprendre « ATELIER")).click()
+    page.get_by_role("button", name=re.compile("^Reprendre « TVA sur les débits")).click()
     page.locator("#engagement_number").fill("2025-BC-00319")
     page.locator("#contract_number").fill("M-7")
     page.get_by_role("button", name="Valider la saisie").click()
@@ -146,7 +147,7 @@ def test_what_is_submitted_is_what_was_read_and_what_was_typed(page, screenshots
     assert body["submitted"]["issue_date"] == "2025-03-14"
     assert body["submitted"]["supplier_bic"] is None
     receipt = page.locator("#receipt")
-    expect(receipt).to_contain_text("1 suggestion reprise, 1 modifiée, 1 saisie")
+    expect(receipt).to_contain_text("2 suggestions reprises, 1 modifiée, 1 saisie")
     expect(receipt).to_contain_text("Ni le fichier ni la saisie n’ont été conservés")
     expect(receipt.locator("tbody tr")).to_have_count(2)
     expect(receipt).to_contain_text("2025-BC-00319")
@@ -160,6 +161,7 @@ def test_without_anybody_to_receive_it_nothing_typed_is_lost(page):
     page.route("**/v1/corrections", lambda route: route.fulfill(status=404, json={}))
     choose(page, NATIVE)
     page.locator("#supplier_name").fill("Atelier")
+    page.locator("#vat_regime").select_option("on_debits")
     page.get_by_role("button", name="Valider la saisie").click()
     problem = page.locator("#sending-problem")
     expect(problem).to_contain_text("Ce service ne reçoit pas encore les saisies")
@@ -347,6 +349,8 @@ def test_by_keyboard_alone(page):
     tab_to(page.get_by_role("button", name=re.compile("^Reprendre « ATELIER")))
     page.keyboard.press("Space")
     expect(page.locator("#supplier_name")).to_be_focused()
+    tab_to(page.get_by_role("button", name=re.compile("^Reprendre « TVA sur les débits")))
+    page.keyboard.press("Space")
     tab_to(page.get_by_role("button", name="Valider la saisie"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Saisie validée")).to_be_focused()
