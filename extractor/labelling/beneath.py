@@ -53,13 +53,29 @@ def read_value(contents: Contents, name: str, page: int, bbox: BoundingBox) -> s
     if name == Term.CURRENCY:
         return amounts.currency(text)
     if name in CHOICES:
-        return _from_candidates(contents, name, page, bbox)
+        return _from_candidates(contents, name, page, bbox) or _written(name, text)
     if value_type(name) == "text":
         return (text if name in _PROSE else references.normalise(text)) or None
-    try:
-        return normalise(name, text)
-    except FormatError:
-        return _from_candidates(contents, name, page, bbox)
+    return _written(name, text) or _from_candidates(contents, name, page, bbox)
+
+
+def misread_around(contents: Contents, name: str, page: int, bbox: BoundingBox) -> str | None:
+    """The words under a box if OCR read more there than the value; None if they are the value.
+
+    What is left of a total that OCR broke (`3 me` for `3 537,55`) looks like one.
+
+    Args:
+        contents: of the document.
+        name: a field or a column.
+        page: page number from 1.
+        bbox: on the page as displayed.
+    """
+    if contents.scene.document.pages[page - 1].source != "ocr" or name in CHOICES:
+        return None
+    text = read_words(contents, page, bbox)
+    if name == Term.CURRENCY or value_type(name) == "text" or _written(name, text):
+        return None
+    return text
 
 
 def contradiction(
@@ -85,6 +101,14 @@ def contradiction(
     if agree(name, value, found) or (value_type(name) == "text" and _contains(found, value)):
         return None
     return f"« {value} » est indiqué, « {found} » est lu sous le cadre"
+
+
+def _written(name: str, text: str) -> str | None:
+    """The value that a text is as a whole."""
+    try:
+        return normalise(name, text)
+    except FormatError:
+        return None
 
 
 def _contains(found: str, value: str) -> bool:

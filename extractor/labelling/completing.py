@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.errors import FormatError
 from extractor.labelling.agreement import agree
-from extractor.labelling.beneath import contradiction, read_value, read_words
+from extractor.labelling.beneath import contradiction, misread_around, read_value, read_words
 from extractor.labelling.contents import Contents
 from extractor.labelling.placing import find_places
 from extractor.labelling.remarks import Remark, Severity
@@ -102,7 +102,10 @@ class _Completion:
             elif value is None:
                 value = read_value(self.contents, region.name, page, bbox)
                 self.counts["read"] += value is not None
-                if value is not None and problem:
+                around = misread_around(self.contents, region.name, page, bbox)
+                if value is not None and not problem and around is not None:
+                    problem = f"{_where(region)} : « {value} » est pris de « {around} », à vérifier"
+                elif value is not None and problem:
                     problem += f" ; « {value} » est lu sous le cadre et pris à la place"
                 elif value is None and not problem:
                     words = read_words(self.contents, page, bbox)

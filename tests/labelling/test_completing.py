@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from extractor.document import BoundingBox
+from extractor.document import BoundingBox, Document
 from extractor.document.geometry import union
 from extractor.labelling import Completed, Contents, complete
 from extractor.terms import Term
@@ -55,6 +56,27 @@ def test_a_bare_box_gets_the_value_of_its_words(
     assert [place.bbox for place in result.annotation.places] == [box]
     assert result.read == 1
     assert result.remarks == ()
+
+
+def test_a_value_picked_out_of_more_words_is_told_where_ocr_read_them(contents: Contents) -> None:
+    bare = Region("total_net", "", 1, box_around(contents, "capital de 12 000 €"))
+    pages = tuple(replace(page, source="ocr") for page in contents.scene.document.pages)
+    scene = replace(contents.scene, document=Document(pages))
+    result = completed(replace(contents, scene=scene), bare)
+    assert result.annotation.fields == {Term.TOTAL_NET: "12000.00"}
+    ((severity, message),) = messages(result)
+    assert severity == "warning"
+    assert "« 12000.00 » est pris de « capital de 12 000 € »" in message
+    assert completed(contents, bare).remarks == ()
+
+
+def test_a_box_over_a_billing_framework_s_code(contents: Contents) -> None:
+    line = next(line for line in contents.lines[0] if line.words[0].text == "FACTURE")
+    coded = replace(line, words=(line.words[0]._replace(text="A1"),))
+    page = tuple(coded if other is line else other for other in contents.lines[0])
+    bare = Region("billing_framework", "", 1, line.words[0].bbox)
+    result = completed(replace(contents, lines=(page, *contents.lines[1:])), bare)
+    assert result.annotation.fields == {Term.BILLING_FRAMEWORK: "A1"}
 
 
 def test_a_box_over_nothing_leaves_the_field_unlabelled_and_tells(contents: Contents) -> None:
