@@ -8,10 +8,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 JOBS ?= 2
+SECONDS ?= 60
 CORPUS ?= ../shared/corpus
 TRAIN ?=
 COUNT ?= 1000
-TRAIN_COUNT ?= 3600
+TRAIN_COUNT ?= 4000
 TRAIN_SCANS ?= 0.3
 SEED ?= 0
 # Made from other seeds than the documents learned from, to decide on promotion.
@@ -62,10 +63,12 @@ $(BACKENDS_STAMP): | $(SYSTEM_STAMP)
 
 .PHONY: test
 test: setup backends ## run the tests (ARGS="-k name" for some of them)
+	-@.ci/system-packages chromium
 	$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: coverage
 coverage: setup backends ## run the tests with branch coverage
+	-@.ci/system-packages chromium
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 .PHONY: check
@@ -95,6 +98,15 @@ evaluate: setup ## score the labelled documents in $CORPUS, native and scanned
 bench: setup $(PEERS_STAMP) ## CPU of a native page and of a scan, against their peers; hostile files
 	@.ci/system-packages poppler-utils
 	@OMP_THREAD_LIMIT=1 $(BIN)/python -m bench --peers $(PEERS)/bin/python
+
+# The service's processes are as many as the machine's cores, so nothing else should run on it.
+.PHONY: load
+load: setup ## press the service with 20 clients for $SECONDS (60), beside the bare library
+	@$(BIN)/python -m bench.load --seconds $(SECONDS) $(ARGS)
+
+.PHONY: soak
+soak: setup ## 100 hostile files in between good ones: the good ones' answers, the service's memory
+	@$(BIN)/python -m bench.soak $(ARGS)
 
 $(PEERS_STAMP): bench/peers.lock | $(SYSTEM_STAMP)
 	@python=$$(.ci/python); [ -x $(PEERS)/bin/python ] || "$$python" -m venv $(PEERS)
@@ -131,6 +143,11 @@ samples: setup ## draw the sample documents again
 # The lock holds for Python 3.11 to 3.13 on every platform; no index and no path is written into it.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-strip-extras $(if $(UPGRADE),--upgrade)
+
+.PHONY: screenshots
+screenshots: setup ## take the pictures in docs/img again
+	@.ci/system-packages chromium
+	BLEUET_SCREENSHOTS=docs/img $(BIN)/python -m pytest -q tests/browser
 
 .PHONY: lock
 lock: $(SYSTEM_STAMP) ## resolve the dependencies again (UPGRADE=1 for newer versions)

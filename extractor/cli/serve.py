@@ -60,7 +60,8 @@ def _say_ready(host: str, port: int, gate: Gate) -> None:
     sample = SAMPLE if SAMPLE.is_file() else "facture.pdf"
     key = '-H "X-API-Key: $CLE" ' if gate.required else ""
     typer.echo(
-        f"\nPrêt. Documentation : http://{host}:{port}/docs\n"
+        f"\nPrêt. Page de dépôt : http://{host}:{port}/\n"
+        f"Documentation de l'API : http://{host}:{port}/docs\n"
         "Pour envoyer une première facture, dans un autre terminal :\n\n"
         f"    curl {key}-F file=@{sample} http://{host}:{port}/v1/prefill\n"
     )
