@@ -48,7 +48,7 @@ class PostgresServer:
             settings = ("fsync=off", "full_page_writes=off", "max_connections=200")
             command = [postgres, "-D", data, "-p", str(server._port), "-h", "127.0.0.1"]
             command += ["-k", folder, *(part for one in settings for part in ("-c", one))]
-            with _process(command, signal.SIGINT, folder, user=user):
+            with _process(command, signal.SIGQUIT, folder, user=user):  # what it keeps, goes
                 _wait_for(server._connect)
                 yield server
 

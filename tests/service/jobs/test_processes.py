@@ -104,6 +104,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_another_goes_on(serve, start,
         assert sum(begun.values()) <= len(NAMES) + 1
 
 
+@pytest.mark.parametrize("storage", ["local"], indirect=True)
 def test_a_document_that_kills_its_worker_is_given_up_in_the_end(serve, start, notes, finished):
     with serve(jobs=IDLE) as client:
         data = a_zip({"a": b"first", "b": b"kill", "c": b"last"})
