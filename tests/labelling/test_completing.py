@@ -59,14 +59,14 @@ def test_a_bare_box_gets_the_value_of_its_words(
 
 
 def test_a_value_picked_out_of_more_words_is_told_where_ocr_read_them(contents: Contents) -> None:
-    bare = Region("total_net", "", 1, box_around(contents, "capital de 12 000 €"))
+    bare = Region("total_net", "", 1, box_around(contents, "capital de 12 000 €,"))
     pages = tuple(replace(page, source="ocr") for page in contents.scene.document.pages)
     scene = replace(contents.scene, document=Document(pages))
     result = completed(replace(contents, scene=scene), bare)
     assert result.annotation.fields == {Term.TOTAL_NET: "12000.00"}
     ((severity, message),) = messages(result)
     assert severity == "warning"
-    assert "« 12000.00 » est pris de « capital de 12 000 € »" in message
+    assert "« 12000.00 » est pris de « capital de 12 000 €, »" in message
     assert completed(contents, bare).remarks == ()
 
 
