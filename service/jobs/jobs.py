@@ -64,6 +64,7 @@ class Jobs:
         if not self.store.remove(tenant, job_id):
             return False
         self.files.remove(job_id)
+        self.database.erase_traces()
         return True
 
     def leases(self) -> Leases:

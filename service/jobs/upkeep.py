@@ -21,6 +21,7 @@ def tidy(jobs: Jobs) -> None:
     for job_id in expired:
         jobs.files.remove(job_id)
     if expired:
+        jobs.database.erase_traces()
         _log.info("jobs_expired", count=len(expired))
     old = list(jobs.files.older_than(_ORPHANED_S))
     for job_id in set(old) - jobs.store.known(old):
