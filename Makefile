@@ -46,8 +46,9 @@ $(SYSTEM_STAMP): .ci/system-packages .ci/python
 	@touch $@
 
 $(PACKAGES_STAMP): requirements.lock pyproject.toml | $(SYSTEM_STAMP)
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Installing the packages of requirements.lock into $(VENV): a few minutes the first time"
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .PHONY: run
