@@ -57,8 +57,8 @@ def test_an_archive_of_many_does_not_keep_a_single_document_waiting(
 def test_a_document_that_takes_longer_than_a_lease_is_not_taken_over(
     serve, finished, fake_extractor
 ):
-    first, second = Patient(fake_extractor, 2.5), Patient(fake_extractor, 2.5)
-    jobs = JobSettings(lease_s=1)
+    first, second = Patient(fake_extractor, 6.5), Patient(fake_extractor, 6.5)
+    jobs = JobSettings(lease_s=3)  # long enough to be renewed in time on a busy machine
     with serve(first, jobs=jobs) as client, serve(second, jobs=jobs):
         location = deposit(client, b"long", PDF)
         while client.get(location).json()["state"] != "done":
