@@ -20,6 +20,7 @@ from service.api import chorus, documents, model, operations, pages, prefill
 from service.api import corrections as corrections_api
 from service.api import jobs as jobs_api
 from service.api.dependencies import Parts, guarded
+from service.api.description import DescribedApi
 from service.chorus.answers import ErrorHandler, in_the_callers_form
 from service.corrections import Corrections
 from service.jobs import Jobs
@@ -102,7 +103,7 @@ def create_app(
             parts.jobs.bell.close()
             parts.database.close()
 
-    app = FastAPI(
+    app = DescribedApi(
         title="Bleuet",
         summary="Remplit le formulaire de dépôt Chorus Pro à partir d'une facture",
         version=_version(),

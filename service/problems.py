@@ -174,7 +174,16 @@ def answer_http_error(request: Request, error: Exception) -> Response:
         language=_language(request),
     )
     answer.headers.update(error.headers or {})
+    if error.status_code == 405:
+        answer.headers.update(_allowed(request))
     return answer
+
+
+def _allowed(request: Request) -> dict[str, str]:
+    """All methods of a described path; the framework names only those of one of its routes."""
+    path = getattr(request.scope.get("route"), "path", None)
+    methods = request.app.openapi()["paths"].get(path)
+    return {"allow": ", ".join(sorted(methods)).upper()} if methods else {}
 
 
 def answer_invalid_request(request: Request, error: Exception) -> Response:

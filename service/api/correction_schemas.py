@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from extractor.terms import Term
 from service.api.schemas import Confidence, Schema
@@ -52,6 +52,14 @@ def _encodable(text: str) -> str:
     return text
 
 
+def _number(value: object) -> object:
+    # 41200.0 is a whole number in JSON; `true` and "41200" are none.
+    if type(value) not in (int, float):
+        raise ValueError("no number")
+    return value
+
+
+Duration = Annotated[int, Field(ge=0, le=_WEEK_MS), BeforeValidator(_number)]
 Value = Annotated[str, Field(max_length=1000), AfterValidator(_encodable)]
 
 
@@ -59,8 +67,10 @@ class Filled(Schema):
     """A value that was read."""
 
     value: Value
-    prefill: Annotated[bool, Field(description="it was put into the form, not only suggested")]
-    confidence: Confidence
+    prefill: Annotated[
+        bool, Field(strict=True, description="it was put into the form, not only suggested")
+    ]
+    confidence: Annotated[Confidence, Field(strict=True)]
 
 
 class CorrectionRequest(Schema):
@@ -79,9 +89,7 @@ class CorrectionRequest(Schema):
         Field(description="by field of the form, what it said in the end; null where blank"),
     ]
     file: Annotated[str | None, Field(max_length=300, description="the document's name")] = None
-    duration_ms: Annotated[
-        int | None, Field(ge=0, le=_WEEK_MS, description="that the person took")
-    ] = None
+    duration_ms: Annotated[Duration | None, Field(description="that the person took")] = None
 
     def submission(self) -> Submission:
         """The same, as the service goes on with it."""

@@ -29,6 +29,7 @@ from service.errors import (
     UnknownJobError,
 )
 from service.jobs import Job, Jobs, idempotency_key
+from service.jobs.idempotency import KEY_SCHEMA
 from service.problems import openapi_responses
 from service.uploads import ARCHIVE_MEDIA_TYPES, DOCUMENT_MEDIA_TYPES, received_upload
 
@@ -45,7 +46,7 @@ _DEPOSIT_ERRORS: tuple[type[ExtractorError], ...] = (
     IdempotencyConflictError,
     OverloadedError,
 )
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_BINARY = {"schema": {"type": "string", "format": "binary", "minLength": 1}}
 _DEPOSIT_BODY: dict[str, Any] = {
     "required": True,
     "content": UPLOAD_BODY["content"] | dict.fromkeys(sorted(ARCHIVE_MEDIA_TYPES), _BINARY),
@@ -100,6 +101,7 @@ async def create_job(
             alias="Idempotency-Key",
             description="The same key with the same content gives the same job again",
             examples=['"8e03978e-40d5-43dd-bc93-6894a57f9324"'],
+            json_schema_extra=KEY_SCHEMA,
         ),
     ] = None,
 ) -> Response:

@@ -18,7 +18,7 @@ from service.uploads import DOCUMENT_MEDIA_TYPES, received_upload
 
 router = APIRouter(tags=["prefill"])
 
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_BINARY = {"schema": {"type": "string", "format": "binary", "minLength": 1}}
 UPLOAD_BODY: dict[str, Any] = {
     "required": True,
     "content": {

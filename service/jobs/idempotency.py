@@ -13,6 +13,11 @@ _MAX_CHARACTERS = 255
 # A string of RFC 9651, section 3.3.3; bare keys are what most clients send.
 _QUOTED = re.compile(r'"((?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"')
 _BARE = re.compile(r"[\x21\x23-\x7e]+")
+KEY_SCHEMA: dict[str, str | int | float | bool | list[object] | dict[str, object] | None] = {
+    "pattern": r'^("([ !#-\[\]-~]|\\["\\])+"|[!#-~]+)$',
+    "maxLength": _MAX_CHARACTERS,
+}
+"""The same, for the description of the API."""
 
 
 def idempotency_key(header: str | None) -> str | None:
