@@ -140,7 +140,7 @@ def _make_parts(
 ) -> Parts:
     workers = 1 if extractor is not None else service_settings.workers
     admission = Admission(workers=workers, waiting=service_settings.waiting)
-    metrics = Metrics(lambda: admission.admitted)
+    metrics = Metrics(lambda: admission.admitted, admission.capacity)
     reader: Reader
     if extractor is not None:
         reader = ThreadReader(extractor)

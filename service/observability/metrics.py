@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 from prometheus_client.registry import Collector
 
 from extractor.terms import Term
@@ -20,9 +27,10 @@ class Metrics:
 
     Args:
         admitted: how many requests are admitted right now.
+        limit: how many may be.
     """
 
-    def __init__(self, admitted: Callable[[], float] = lambda: 0.0) -> None:
+    def __init__(self, admitted: Callable[[], float] = lambda: 0.0, limit: int = 0) -> None:
         self.registry = CollectorRegistry()
         self._requests = Counter(
             "bleuet_requests",
@@ -74,6 +82,12 @@ class Metrics:
             "Requests being read or waiting for it",
             registry=self.registry,
         ).set_function(admitted)
+        Gauge(
+            "bleuet_admitted_requests_limit",
+            "How many requests may be read or wait for it",
+            registry=self.registry,
+        ).set(limit)
+        ProcessCollector(registry=self.registry)
 
     def request_answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request."""

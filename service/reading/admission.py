@@ -22,7 +22,7 @@ class Admission:
 
     def __init__(self, *, workers: int, waiting: int) -> None:
         self._workers = workers
-        self._capacity = workers + waiting
+        self.capacity = workers + waiting
         self._mean_s = 0.5
         self.admitted = 0
 
@@ -32,7 +32,7 @@ class Admission:
         Raises:
             OverloadedError: nobody may wait any more.
         """
-        if self.admitted >= self._capacity:
+        if self.admitted >= self.capacity:
             raise OverloadedError(max(1, ceil(self.admitted * self._mean_s / self._workers)))
 
     @contextmanager
