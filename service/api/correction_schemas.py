@@ -44,7 +44,9 @@ _WEEK_MS = 7 * 24 * 3600 * 1000
 
 
 def _encodable(text: str) -> str:
-    # JSON can name halves of characters, which no file and no database takes.
+    # JSON can name halves of characters, which no file takes, and NUL, which PostgreSQL does not.
+    if "\0" in text:
+        raise ValueError("no text")
     try:
         text.encode()
     except UnicodeEncodeError as error:

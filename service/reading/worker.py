@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import ProcessingMemoryError
 from extractor.processes import start_worker
 from service.logs import keep_silent
+from service.reading.memory import limit_memory, want_of_memory_told
 from service.reading.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ def start(memory_mb: int | None, scratch: Path) -> None:
     """Set up the process: it ends with its parent, and may not take the machine's memory.
 
     Args:
-        memory_mb: mebibytes of data (not of address space, of which libraries reserve more than
-            they use) that the process may allocate; None for no limit.
+        memory_mb: mebibytes of data that the process may allocate; None for no limit.
         scratch: folder for its temporary files and those of programs that it calls.
     """
     keep_silent()
@@ -35,8 +33,7 @@ def start(memory_mb: int | None, scratch: Path) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     if memory_mb is not None:
-        limit = memory_mb * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+        limit_memory(memory_mb)
 
 
 def load() -> str:
@@ -58,10 +55,8 @@ def read(name: str, path: Path) -> Outcome:
         ProcessingMemoryError: it needs more memory than the process may have.
     """
     data = path.read_bytes()
-    try:
+    with want_of_memory_told():
         return Outcome.of(loaded_extractor().extract(data), name=name, data=data)
-    except MemoryError as error:
-        raise ProcessingMemoryError from error
 
 
 def render(path: Path, number: int, width_px: int) -> bytes:
@@ -76,10 +71,8 @@ def render(path: Path, number: int, width_px: int) -> bytes:
         ExtractorError: what the facade raises.
         ProcessingMemoryError: it needs more memory than the process may have.
     """
-    try:
+    with want_of_memory_told():
         return loaded_extractor().render_page(path.read_bytes(), number, width_px)
-    except MemoryError as error:
-        raise ProcessingMemoryError from error
 
 
 def loaded_extractor() -> Extractor:

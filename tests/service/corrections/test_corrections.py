@@ -106,7 +106,7 @@ def test_sent_again_the_last_one_counts(client, retention, kept):
 def test_figures_for_prometheus_with_no_label_that_a_caller_makes_up(client):
     client.post("/v1/corrections", json=correction())
     client.post("/v1/corrections", json=correction(submitted={"invoice_number": None}))
-    for version in ("made-up", "../models/test-1", "../../etc", "test-1/", "test-1\u0000"):
+    for version in ("made-up", "../models/test-1", "../../etc", "test-1/", "test-1 "):
         answer = client.post("/v1/corrections", json=correction(model_version=version))
         assert answer.status_code == 201
     lines = client.get("/metrics").text.splitlines()
@@ -131,6 +131,8 @@ def test_figures_for_prometheus_with_no_label_that_a_caller_makes_up(client):
         {"filled": {"total_net": {"value": "1", "prefill": True}}},
         {"filled": {"total_net": {"value": "1", "prefill": True, "confidence": 1.5}}},
         {"model_version": "x" * 65},
+        {"model_version": "test-1\0"},
+        {"submitted": {"total_net": "1\0"}},
         {"duration_ms": -1},
         {"duration_ms": 10**30},
     ],
