@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from extractor.errors import ProcessingMemoryError
 
@@ -15,6 +17,8 @@ _SAID = re.compile(
     r"|(failed|cannot|unable) to allocate|allocation failed",
     re.IGNORECASE,
 )
+_GROWN = 1.02
+_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
 
 
 def limit_memory(mebibytes: int) -> None:
@@ -25,6 +29,28 @@ def limit_memory(mebibytes: int) -> None:
     """
     limit = mebibytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+class Heap:
+    """This process's heap, whose free memory goes back to the system when a document made it grow.
+
+    The C library keeps what was freed, and in pieces it is never used again for anything large. To
+    give it back after every document would cost quick ones a tenth of their time.
+    """
+
+    def __init__(self) -> None:
+        self._usual = 0
+
+    def give_back(self) -> None:
+        """Give free memory back, if there is more than usual and the C library can (glibc)."""
+        if _trim is None or _resident_pages() <= self._usual * _GROWN:
+            return
+        _trim(0)
+        self._usual = _resident_pages()
+
+
+def _resident_pages() -> int:
+    return int(Path("/proc/self/statm").read_bytes().split()[1])
 
 
 @contextmanager

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from extractor.processes import start_worker
 from service.logs import keep_silent
-from service.reading.memory import limit_memory, want_of_memory_told
+from service.reading.memory import Heap, limit_memory, want_of_memory_told
 from service.reading.outcomes import Outcome
 
 if TYPE_CHECKING:
     from extractor.pipeline import Extractor
 
 _extractor: Extractor | None = None
+_heap = Heap()
 
 
 def start(memory_mb: int | None, scratch: Path) -> None:
@@ -55,8 +56,11 @@ def read(name: str, path: Path) -> Outcome:
         ProcessingMemoryError: it needs more memory than the process may have.
     """
     data = path.read_bytes()
-    with want_of_memory_told():
-        return Outcome.of(loaded_extractor().extract(data), name=name, data=data)
+    try:
+        with want_of_memory_told():
+            return Outcome.of(loaded_extractor().extract(data), name=name, data=data)
+    finally:
+        _heap.give_back()
 
 
 def render(path: Path, number: int, width_px: int) -> bytes:
