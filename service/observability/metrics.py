@@ -15,11 +15,13 @@ from prometheus_client import (
 from prometheus_client.registry import Collector
 
 from extractor.terms import Term
+from service.observability.tallies import CounterTally, HistogramTally
 from service.reading.outcomes import Outcome
 
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 _STAGE_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30)
 _CONFIDENCES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
+_TERMS = tuple(term.value for term in Term)
 
 
 class Metrics:
@@ -51,26 +53,22 @@ class Metrics:
         self._pages = Counter(
             "bleuet_pages", "Pages read, by text layer or OCR", ("source",), registry=self.registry
         )
-        self._stage_seconds = Histogram(
+        self._stage_seconds = HistogramTally(
             "bleuet_stage_seconds",
             "Time of each stage of reading a document",
-            ("stage",),
-            buckets=_STAGE_SECONDS,
-            registry=self.registry,
+            "stage",
+            _STAGE_SECONDS,
         )
-        self._confidence = Histogram(
-            "bleuet_field_confidence",
-            "Confidence of the values given",
-            ("field",),
-            buckets=_CONFIDENCES,
-            registry=self.registry,
+        self._confidence = HistogramTally(
+            "bleuet_field_confidence", "Confidence of the values given", "field", _CONFIDENCES
         )
-        self._fields = Counter(
+        self._fields = CounterTally(
             "bleuet_fields",
             "Fields of documents read: prefilled, suggested or blank",
             ("field", "decision"),
-            registry=self.registry,
         )
+        for tally in (self._stage_seconds, self._confidence, self._fields):
+            self.registry.register(tally)
         self._restarts = Counter(
             "bleuet_worker_restarts",
             "Reading processes replaced",
@@ -100,15 +98,14 @@ class Metrics:
         for source in outcome.page_sources:
             self._pages.labels(source).inc()
         for stage, milliseconds in outcome.timings_ms.items():
-            self._stage_seconds.labels(stage).observe(milliseconds / 1000)
-        blank = {term.value for term in Term}
+            self._stage_seconds.observe(stage, milliseconds / 1000)
+        blank = set(_TERMS)
         for field in outcome.fields:
             blank.discard(field.name)
-            self._confidence.labels(field.name).observe(field.confidence)
-            decision = "prefilled" if field.prefill else "suggested"
-            self._fields.labels(field.name, decision).inc()
+            self._confidence.observe(field.name, field.confidence)
+            self._fields.add(field.name, "prefilled" if field.prefill else "suggested")
         for name in blank:
-            self._fields.labels(name, "blank").inc()
+            self._fields.add(name, "blank")
 
     def document_failed(self, type_: str) -> None:
         """Count a document that could not be read.

@@ -27,8 +27,10 @@ class Database:
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
         # What an exception says of itself would else quote what was to be stored.
-        options: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
+        options: dict[str, Any] = {"hide_parameters": True}
+        if parsed.get_backend_name() != "sqlite":
+            options["pool_pre_ping"] = True  # a server may have gone meanwhile
+        elif parsed.database:
             _make_private(Path(parsed.database))
         self.engine: Engine = create_engine(parsed, **options)
         if self.engine.dialect.name == "sqlite":
