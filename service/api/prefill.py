@@ -54,7 +54,9 @@ async def prefill(request: Request, parts: AppParts, caller: Caller) -> Response
         spool_dir=parts.settings.spool_dir,
     ) as upload:
         outcome = await read_now(parts, upload)
-        await to_thread.run_sync(parts.retention.documents.keep, caller.tenant, upload, outcome)
+        kept = parts.retention.documents
+        if kept.may_keep(caller.tenant):
+            await to_thread.run_sync(kept.keep, caller.tenant, upload, outcome)
     # Not validated on the way out: the result's shape is ours, and a test holds it.
     return Response(outcome.body, media_type="application/json")
 

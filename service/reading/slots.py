@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from extractor.errors import ExtractorError, ProcessingMemoryError, ProcessingTimeoutError
 from service.reading import worker
+from service.reading.processes import ProcessEndedError, TaskProcess
 from service.spool import SpoolFolder
 
 _log = logging.getLogger(__name__)
@@ -47,20 +42,17 @@ class Slot:
         self._documents = documents
         self._spool_dir = spool_dir
         self._restarted = restarted
-        self._pool: ProcessPoolExecutor | None = None
-        self._pid: int | None = None
+        self._process: TaskProcess | None = None
         self._scratch: SpoolFolder | None = None
         self._read = 0
         self.model_version: str | None = None
 
     async def open(self) -> None:
         """Start the process and load its models; what goes wrong is logged."""
-        pool = self._start()
+        process = self._start()
         try:
-            # First of all whom to end, should loading hang.
-            self._pid = await asyncio.wrap_future(pool.submit(os.getpid))
-            self.model_version = await asyncio.wrap_future(pool.submit(worker.load))
-        except (ExtractorError, BrokenProcessPool):
+            self.model_version = await process.call(worker.load)
+        except (ExtractorError, ProcessEndedError):
             _log.exception("the reading process could not load its models")
 
     async def call(self, work: Callable[..., _T], *arguments: Any, time_limit_s: float) -> _T:
@@ -76,14 +68,14 @@ class Slot:
             ProcessingTimeoutError: the process hung and was ended.
             ProcessingMemoryError: the process died, most likely for want of memory.
         """
-        if self._pool is None:
+        if self._process is None or not self._process.is_alive:
             await self._replace("died")
         elif self._documents is not None and self._read >= self._documents:
             await self._replace("worn")
         self._read += 1
         try:
-            future = asyncio.wrap_future(await self._submit(work, *arguments))
-            return await asyncio.wait_for(future, time_limit_s)
+            async with asyncio.timeout(time_limit_s):
+                return await (self._process or self._start()).call(work, *arguments)
         except asyncio.CancelledError:
             # the caller went away; what was begun must not keep the next document waiting
             self.close()
@@ -91,20 +83,17 @@ class Slot:
         except TimeoutError as error:
             await self._replace("timeout")
             raise ProcessingTimeoutError(f"Plus de {time_limit_s:.0f} s") from error
-        except BrokenProcessPool as error:
+        except ProcessEndedError as error:
             await self._replace("died")
             raise ProcessingMemoryError("Le processus de lecture a été interrompu") from error
 
     def close(self) -> None:
         """End the process."""
-        if self._pid is not None:
-            with suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._process is not None:
+            self._process.kill()
         if self._scratch is not None:
             self._scratch.remove()
-        self._pool, self._pid, self._scratch = None, None, None
+        self._process, self._scratch = None, None
         self.model_version, self._read = None, 0
 
     async def _replace(self, reason: str) -> None:
@@ -112,22 +101,7 @@ class Slot:
         self.close()
         await self.open()
 
-    async def _submit(self, work: Callable[..., _T], *arguments: Any) -> Future[_T]:
-        """Hand work over, to a new process if this one took harm since its last document."""
-        try:
-            return (self._pool or self._start()).submit(work, *arguments)
-        except BrokenProcessPool:
-            await self._replace("died")
-            return (self._pool or self._start()).submit(work, *arguments)
-
-    def _start(self) -> ProcessPoolExecutor:
-        # Not fork: the parent runs an event loop and threads.
-        context = multiprocessing.get_context("spawn")
+    def _start(self) -> TaskProcess:
         self._scratch = SpoolFolder(self._spool_dir)
-        self._pool = ProcessPoolExecutor(
-            1,
-            mp_context=context,
-            initializer=worker.start,
-            initargs=(self._memory_mb, self._scratch.path),
-        )
-        return self._pool
+        self._process = TaskProcess(worker.start, self._memory_mb, self._scratch.path)
+        return self._process

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from service.retention.tables import DocumentRow
 from service.storage import Database
 from service.storage.base import now
 
+UNWANTED_S = 1.0
+_TENANTS = 1000
 _log = structlog.get_logger("bleuet.retention")
 
 
@@ -32,6 +35,19 @@ class KeptDocuments:
     def __init__(self, database: Database, files: RetainedFiles) -> None:
         self._database = database
         self._files = files
+        self._unwanted: dict[str, float] = {}
+
+    def may_keep(self, tenant: str) -> bool:
+        """Whether `keep` has to be called. Does not block.
+
+        That a tenant wants nothing kept holds for a second, since to ask the database each time
+        would cost more than all else that is done around the reading of a document. That it wants
+        something kept is never remembered: when it changes its mind, that holds at once.
+
+        Args:
+            tenant: whose document it is.
+        """
+        return time.monotonic() >= self._unwanted.get(tenant, 0.0)
 
     def keep(self, tenant: str, upload: Upload, outcome: Outcome) -> datetime | None:
         """Keep a document and its result, if its tenant wants that.
@@ -50,6 +66,9 @@ class KeptDocuments:
             with self._database.session() as session:
                 expires = expiry_of(session, tenant)
             if expires is None:
+                if len(self._unwanted) >= _TENANTS:
+                    self._unwanted.clear()
+                self._unwanted[tenant] = time.monotonic() + UNWANTED_S
                 return None
             sha256 = outcome.result()["sha256"]
             copy = self._files.copy(upload.path, tenant)

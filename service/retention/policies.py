@@ -18,7 +18,7 @@ _TENANT = re.compile(r"[\x21-\x7e]{1,64}")
 
 
 class Policies:
-    """The tenants' choices. They hold at once, in services that run as well.
+    """The tenants' choices. They hold within a second in services that run, their end at once.
 
     Args:
         database: with its schema up to date.

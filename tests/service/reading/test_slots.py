@@ -17,7 +17,7 @@ from extractor.errors import (
     ProcessingMemoryError,
     ProcessingTimeoutError,
 )
-from service.reading import ProcessReader, slots, worker
+from service.reading import ProcessReader, processes, worker
 from service.reading.outcomes import Upload
 
 
@@ -47,7 +47,7 @@ def fast_processes(monkeypatch):
 
     def read_with(extractor) -> None:
         fork = multiprocessing.get_context("fork")
-        monkeypatch.setattr(slots.multiprocessing, "get_context", lambda _: fork)
+        monkeypatch.setattr(processes.multiprocessing, "get_context", lambda _: fork)
         monkeypatch.setattr(worker, "loaded_extractor", lambda: extractor)
 
     return read_with
@@ -111,7 +111,6 @@ def test_a_process_that_is_killed_between_two_documents_costs_neither(
             (child,) = multiprocessing.active_children()
             child.kill()
             child.join()
-            await asyncio.sleep(0.1)  # the pool takes note
             return (await reader.read(Upload("a", path, 4))).result()["status"]
         finally:
             await reader.close()

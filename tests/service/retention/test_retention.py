@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from service.api.schemas import ResultDocument
 from service.problems import MEDIA_TYPE
 from service.retention import forgetting_in_time
+from service.retention.documents import UNWANTED_S
 from service.retention.forgetting import Forgotten
 
 DATA = b"fine: Cabinet Aubepine"
@@ -38,6 +39,19 @@ def test_nothing_is_kept_of_tenants_that_did_not_ask(
     deposit(client, region)
     assert not kept_files(storage_folder)
     assert retention.documents.find("region", SHA256) is None
+
+
+def test_a_wish_holds_within_a_second_and_its_end_at_once(
+    client, mairie, storage_folder, retention
+):
+    deposit(client, mairie)
+    retention.policies.set("mairie", 30)
+    time.sleep(UNWANTED_S)
+    deposit(client, mairie)
+    assert len(kept_files(storage_folder)) == 1
+    retention.policies.remove("mairie")
+    deposit(client, mairie, b"fine: another")
+    assert len(kept_files(storage_folder)) == 1
 
 
 def test_what_is_kept_is_the_document_and_its_result(client, mairie, storage_folder, retention):
