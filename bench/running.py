@@ -53,8 +53,11 @@ class RunningService:
 
     def readers(self) -> list[psutil.Process]:
         """The reading processes."""
-        children = psutil.Process(self.process.pid).children()
-        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+        return [child for child in self._children() if "spawn_main" in " ".join(child.cmdline())]
+
+    def _children(self) -> list[psutil.Process]:
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        return [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
 
     def cpu(self) -> Cpu:
         """CPU seconds so far."""
@@ -65,8 +68,7 @@ class RunningService:
 
     def memory_mib(self) -> float:
         """Memory of all its processes, shared pages counted once (PSS), in MiB."""
-        service = psutil.Process(self.process.pid)
-        processes = (service, *service.children(recursive=True))
+        processes = (psutil.Process(self.process.pid), *self._children())
         return sum(process.memory_full_info().pss for process in processes) / 2**20
 
     def stop(self, number: signal.Signals = signal.SIGTERM, *, within_s: float = 60.0) -> int:

@@ -69,7 +69,7 @@ class ServiceSettings(BaseSettings):
         description="reading processes, each with its own models",
     )
     waiting: int = Field(
-        4, ge=0, description="requests that may wait for a process; further ones get a 429"
+        2, ge=0, description="requests that may wait for a process; further ones get a 429"
     )
     grace_s: float = Field(
         5.0, ge=0, description="seconds beyond a document's time limit before its process is ended"
@@ -78,7 +78,7 @@ class ServiceSettings(BaseSettings):
         2048, ge=256, description="mebibytes that a reading process may allocate"
     )
     worker_documents: int = Field(
-        2000, ge=1, description="documents after which a reading process is replaced"
+        20_000, ge=1, description="documents after which a reading process is replaced"
     )
     upload_s: float = Field(120.0, gt=0, description="seconds that sending a document may take")
     spool_dir: Path | None = Field(

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 _Start = Callable[..., None]
+_ENDS_WITHIN_S = 1.0  # it takes milliseconds
 
 
 class ProcessEndedError(Exception):
@@ -89,6 +90,7 @@ class TaskProcess:
 
 def _kill(process: BaseProcess, connection: Connection) -> None:
     process.kill()
+    process.join(_ENDS_WITHIN_S)  # or it would stay in the table of processes
     connection.close()
 
 

@@ -117,6 +117,7 @@ def test_a_process_that_is_killed_between_two_documents_costs_neither(
 
     assert asyncio.run(read_kill_read()) == "ok"
     assert reasons == ["died"]
+    assert multiprocessing.active_children() == []
 
 
 def test_without_a_model_every_document_is_told_so(read, monkeypatch):
