@@ -2,15 +2,19 @@
 
 `concurrent.futures` would do, but for two threads a process and their locks, which cost a quick
 document as much as half of all else that the service does for it.
+
+What goes through the pipe is pickled, behind its length. The event loop's end never blocks: an
+answer may be larger than the pipe, and may break off in the middle.
 """
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import pickle
+import socket
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from typing import Any, TypeVar
@@ -18,6 +22,7 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 _Start = Callable[..., None]
 _ENDS_WITHIN_S = 1.0  # it takes milliseconds
+_LENGTH_BYTES = 8
 
 
 class ProcessEndedError(Exception):
@@ -33,24 +38,26 @@ class TaskProcess:
     """
 
     def __init__(self, start: _Start, *arguments: Any) -> None:
+        self._socket, theirs = socket.socketpair()
+        self._socket.setblocking(False)
         # Not fork: the parent runs an event loop and threads.
         context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, start, arguments))
         self._process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         # before those that are left are waited for
-        self._end = Finalize(self, _kill, (self._process, self._connection), exitpriority=1)
+        self._end = Finalize(self, _kill, (self._process, self._socket), exitpriority=1)
 
     @property
     def is_alive(self) -> bool:
         """Whether it has not ended."""
-        return self._process.is_alive()
+        return self._end.still_active() and self._process.is_alive()
 
     async def call(self, work: Callable[..., _T], *arguments: Any) -> _T:
         """Have something done, and wait for it; one thing at a time.
 
-        Whoever stops waiting must kill the process, since its answer would be taken for the next.
+        Should the waiting end before the answer is there, whatever ends it, the process is killed:
+        its answer would else be taken for that to the next call, another person's document.
 
         Args:
             work: an importable function.
@@ -60,24 +67,15 @@ class TaskProcess:
             ProcessEndedError: the process ended meanwhile, or before.
             Exception: what `work` raises.
         """
-        loop = asyncio.get_running_loop()
-        arrived: asyncio.Future[None] = loop.create_future()
-        descriptor = self._connection.fileno()
-
-        def tell() -> None:
-            if not arrived.done():
-                arrived.set_result(None)
-
         try:
-            self._connection.send((work, arguments))
-            loop.add_reader(descriptor, tell)
-            try:
-                await arrived
-            finally:
-                loop.remove_reader(descriptor)
-            error, result = self._connection.recv()
-        except (EOFError, OSError) as gone:
+            await self._send(pickle.dumps((work, arguments)))
+            error, result = pickle.loads(await self._receive())
+        except OSError as gone:
+            self.kill()
             raise ProcessEndedError from gone
+        except BaseException:
+            self.kill()
+            raise
         if error is not None:
             raise error
         answer: _T = result
@@ -87,20 +85,41 @@ class TaskProcess:
         """End it at once."""
         self._end()
 
+    async def _send(self, message: bytes) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.sock_sendall(self._socket, len(message).to_bytes(_LENGTH_BYTES) + message)
 
-def _kill(process: BaseProcess, connection: Connection) -> None:
+    async def _receive(self) -> bytearray:
+        return await self._receive_bytes(int.from_bytes(await self._receive_bytes(_LENGTH_BYTES)))
+
+    async def _receive_bytes(self, count: int) -> bytearray:
+        loop = asyncio.get_running_loop()
+        message = bytearray(count)
+        left = memoryview(message)
+        while left:
+            received = await loop.sock_recv_into(self._socket, left)
+            if not received:
+                raise ConnectionResetError
+            left = left[received:]
+        return message
+
+
+def _kill(process: BaseProcess, connection: socket.socket) -> None:
     process.kill()
     process.join(_ENDS_WITHIN_S)  # or it would stay in the table of processes
     connection.close()
 
 
-def _serve(connection: Connection, start: _Start, arguments: tuple[Any, ...]) -> None:
+def _serve(connection: socket.socket, start: _Start, arguments: tuple[Any, ...]) -> None:
     """What the process does until the other end of the pipe is closed."""
     start(*arguments)
-    with suppress(EOFError, OSError):
-        while True:
-            work, given = connection.recv()
-            connection.send(_outcome(work, given))
+    # Broken off by the other end: there is nobody left to work for.
+    with suppress(EOFError, OSError), connection, connection.makefile("rb") as requests:
+        while requests.read(_LENGTH_BYTES):
+            work, given = pickle.load(requests)
+            answer = pickle.dumps(_outcome(work, given), pickle.HIGHEST_PROTOCOL)
+            connection.sendall(len(answer).to_bytes(_LENGTH_BYTES))
+            connection.sendall(answer)
 
 
 def _outcome(work: Callable[..., _T], given: tuple[Any, ...]) -> tuple[Exception | None, _T | None]:

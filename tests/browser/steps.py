@@ -35,6 +35,7 @@ def wait_until_read(page: Page) -> None:
     """Until values, and the page where there is one, are shown."""
     expect(page.locator("#status [data-part=facts]")).to_contain_text(" s")
     expect(page.locator(".sheet.is-loading:visible")).to_have_count(0)
+    expect(page.locator(".viewer-message")).not_to_contain_text("ne peut pas être montrée")
 
 
 def note_of(page: Page, field: str) -> Locator:
