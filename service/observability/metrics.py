@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 
 from prometheus_client import (
     CollectorRegistry,
     Counter,
     Gauge,
-    Histogram,
     ProcessCollector,
     generate_latest,
 )
@@ -25,7 +25,7 @@ _TERMS = tuple(term.value for term in Term)
 
 
 class Metrics:
-    """Counters, gauges and histograms of one application.
+    """Counters, gauges and histograms of one application. May be shared between threads.
 
     Args:
         admitted: how many requests are admitted right now.
@@ -34,18 +34,15 @@ class Metrics:
 
     def __init__(self, admitted: Callable[[], float] = lambda: 0.0, limit: int = 0) -> None:
         self.registry = CollectorRegistry()
-        self._requests = Counter(
-            "bleuet_requests",
-            "Requests answered",
-            ("method", "route", "status"),
-            registry=self.registry,
+        self._adding = Lock()  # taken once a document or request, not once a figure of it
+        self._requests = CounterTally(
+            "bleuet_requests", "Requests answered", ("method", "route", "status")
         )
-        self._request_seconds = Histogram(
+        self._request_seconds = HistogramTally(
             "bleuet_request_seconds",
             "Time from the first byte of a request to the last of its answer",
-            ("route",),
-            buckets=_SECONDS,
-            registry=self.registry,
+            "route",
+            _SECONDS,
         )
         self._documents = Counter(
             "bleuet_documents", "Documents read, or why not", ("outcome",), registry=self.registry
@@ -67,7 +64,13 @@ class Metrics:
             "Fields of documents read: prefilled, suggested or blank",
             ("field", "decision"),
         )
-        for tally in (self._stage_seconds, self._confidence, self._fields):
+        for tally in (
+            self._requests,
+            self._request_seconds,
+            self._stage_seconds,
+            self._confidence,
+            self._fields,
+        ):
             self.registry.register(tally)
         self._restarts = Counter(
             "bleuet_worker_restarts",
@@ -89,23 +92,25 @@ class Metrics:
 
     def request_answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request."""
-        self._requests.labels(method, route, str(status)).inc()
-        self._request_seconds.labels(route).observe(seconds)
+        with self._adding:
+            self._requests.add(method, route, str(status))
+            self._request_seconds.observe(route, seconds)
 
     def document_read(self, outcome: Outcome) -> None:
         """Count a document that was read: its stages, pages and confidences."""
         self._documents.labels("ok").inc()
         for source in outcome.page_sources:
             self._pages.labels(source).inc()
-        for stage, milliseconds in outcome.timings_ms.items():
-            self._stage_seconds.observe(stage, milliseconds / 1000)
-        blank = set(_TERMS)
-        for field in outcome.fields:
-            blank.discard(field.name)
-            self._confidence.observe(field.name, field.confidence)
-            self._fields.add(field.name, "prefilled" if field.prefill else "suggested")
-        for name in blank:
-            self._fields.add(name, "blank")
+        with self._adding:
+            for stage, milliseconds in outcome.timings_ms.items():
+                self._stage_seconds.observe(stage, milliseconds / 1000)
+            blank = set(_TERMS)
+            for field in outcome.fields:
+                blank.discard(field.name)
+                self._confidence.observe(field.name, field.confidence)
+                self._fields.add(field.name, "prefilled" if field.prefill else "suggested")
+            for name in blank:
+                self._fields.add(name, "blank")
 
     def document_failed(self, type_: str) -> None:
         """Count a document that could not be read.

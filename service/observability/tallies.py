@@ -1,6 +1,6 @@
 """Counts that every document adds dozens to; Prometheus's own objects take a lock for each.
 
-They are added to by one thread, and may be collected by another.
+They are added to by one thread at a time (`Metrics` sees to that), and may be collected by another.
 """
 
 from __future__ import annotations
