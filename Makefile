@@ -105,6 +105,10 @@ bench: setup $(PEERS_STAMP) ## CPU of a native page and of a scan, against their
 load: setup ## press the service with 20 clients for $SECONDS (60), beside the bare library
 	@$(BIN)/python -m bench.load --seconds $(SECONDS) $(ARGS)
 
+.PHONY: try-image
+try-image: setup ## do what the Dockerfile does without a container engine: only the service's lock, as nobody
+	@ops/try-image
+
 .PHONY: soak
 soak: setup ## 100 hostile files in between good ones: the good ones' answers, the service's memory
 	@$(BIN)/python -m bench.soak $(ARGS)
