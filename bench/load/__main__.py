@@ -18,7 +18,8 @@ from bench.load.report import Measured, report
 from bench.running import running_service
 from bench.wire import post
 
-_ROUNDS = 3
+# Short turns, since how quick a machine is may change from one half minute to the next.
+_ROUND_S = 5.0
 _PATH = "/v1/prefill"
 
 
@@ -63,10 +64,11 @@ def measure(folder: Path, *, seconds: float, clients: int, workers: int, made: i
         press(service.port, requests, clients=workers, seconds=seconds / 12)  # warm
         unloaded = press(service.port, requests, clients=1, seconds=seconds / 6)
         cpu, client_s = service.cpu(), 0.0
-        for _ in range(_ROUNDS):
-            bare += library.read(documents, seconds / _ROUNDS / 2)
+        rounds = max(1, round(seconds / _ROUND_S))
+        for _ in range(rounds):
+            bare += library.read(documents, seconds / rounds)
             before = process_time()
-            loads.append(press(service.port, requests, clients=clients, seconds=seconds / _ROUNDS))
+            loads.append(press(service.port, requests, clients=clients, seconds=seconds / rounds))
             client_s += process_time() - before
         spent = service.cpu()
     library.close()
