@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from backends import PostgresServer, RedisServer
 
 from extractor.document import (
     BoundingBox,
@@ -96,3 +97,17 @@ def fake_extractor() -> FakeExtractor:
 @pytest.fixture
 def project_root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL for all tests that want one."""
+    with PostgresServer.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis():
+    """A Redis for all tests that want one."""
+    with RedisServer.running() as server:
+        yield server

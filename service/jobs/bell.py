@@ -18,6 +18,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from service.jobs.messages import JsonMessages
+from service.storage.folders import make_private
 
 _NAME = "bleuet"
 _UNREACHABLE_S = 5.0
@@ -104,7 +105,7 @@ def _huey(folder: Path, pool: ConnectionPool | None) -> Any:
     common: dict[str, Any] = {"results": False, "serializer": JsonMessages()}
     if pool is not None:
         return RedisHuey(_NAME, connection_pool=pool, **common)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     return SqliteHuey(_NAME, filename=str(folder / "queue.sqlite"), **common)
 
 

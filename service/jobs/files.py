@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from service.storage.folders import make_private
+
 _INCOMING = "incoming"
 
 
@@ -23,9 +25,9 @@ class JobFiles:
 
     def prepare(self) -> None:
         """Make the folders, for us only."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_private(self._folder)
         self._folder.chmod(0o700)
-        self.incoming.mkdir(exist_ok=True)
+        make_private(self.incoming)
 
     def folder_of(self, job_id: str) -> Path:
         """Where a job's documents lie."""

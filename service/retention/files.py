@@ -10,7 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-_FOLDER_MODE = 0o700
+from service.storage.folders import make_private
+
 _ARRIVING = ".arriving-"
 _UNKNOWN_S = 3600.0  # longer than a file is there before what is known of it
 
@@ -39,8 +40,7 @@ class RetainedFiles:
             tenant: whose it is.
         """
         folder = self._folder / _digest(tenant)
-        for path in (self._folder, folder):
-            path.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+        make_private(folder)
         descriptor, name = tempfile.mkstemp(prefix=_ARRIVING, dir=folder)  # mode 0600
         try:
             with source.open("rb") as file, os.fdopen(descriptor, "wb") as target:

@@ -12,6 +12,8 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from service.storage.folders import make_private
+
 _MIGRATIONS = Path(__file__).with_name("migrations")
 # Of processes that start at the same time, the second waits, and finds nothing left to do.
 _ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(862538)"}
@@ -31,7 +33,7 @@ class Database:
         if parsed.get_backend_name() != "sqlite":
             options["pool_pre_ping"] = True  # a server may have gone meanwhile
         elif parsed.database:
-            _make_private(Path(parsed.database))
+            _protect(Path(parsed.database))
         self.engine: Engine = create_engine(parsed, **options)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
@@ -65,11 +67,11 @@ class Database:
         self.engine.dispose()
 
 
-def _make_private(file: Path) -> None:
+def _protect(file: Path) -> None:
     """A file that only we can read, unless it is there; SQLite's journal gets the same rights."""
     if str(file) == ":memory:":
         return
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(file.parent)
     file.touch(mode=0o600, exist_ok=True)
 
 

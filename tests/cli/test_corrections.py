@@ -150,8 +150,14 @@ def test_figures(runner, results):
     assert version not in none.output
 
 
-def test_what_is_left_out_is_told(runner, results, tmp_path, monkeypatch, fake_extractor):
+@pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
+def test_what_is_left_out_is_told(
+    runner, results, tmp_path, monkeypatch, fake_extractor, backend, request
+):
     monkeypatch.setenv("BLEUET_STORAGE_FOLDER", str(tmp_path / "storage"))
+    if backend == "postgresql":
+        url = request.getfixturevalue("postgres").new_url()
+        monkeypatch.setenv("BLEUET_STORAGE_DATABASE_URL", url)
     service = create_app(fake_extractor)
     with TestClient(service) as client:
         service.state.parts.retention.policies.set(TENANT, 30)
@@ -172,3 +178,5 @@ def test_what_is_left_out_is_told(runner, results, tmp_path, monkeypatch, fake_e
     assert "issue_date" in done.output
     (label,) = out.glob("*.json")
     assert "issue_date" in json.loads(label.read_text("utf-8"))["_unlabelled"]
+    told = runner.invoke(app, ["corrections", "figures"])
+    assert told.exit_code == 0, told.output

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from service.settings import StorageSettings
+
 
 @pytest.fixture(autouse=True)
 def storage_folder(tmp_path, monkeypatch):
@@ -16,3 +18,14 @@ def storage_folder(tmp_path, monkeypatch):
 def open_access(monkeypatch):
     """A service that asks nobody who they are, unless a test wants another."""
     monkeypatch.setenv("BLEUET_ACCESS_MODE", "open")
+
+
+@pytest.fixture(params=["local", "production"])
+def storage(request, storage_folder) -> StorageSettings:
+    """Where a test keeps what it keeps: SQLite alone, and what production has."""
+    if request.param == "local":
+        return StorageSettings(folder=storage_folder)
+    database, queue = (request.getfixturevalue(name) for name in ("postgres", "redis"))
+    return StorageSettings(
+        folder=storage_folder, database_url=database.new_url(), queue_url=queue.new_url()
+    )

@@ -26,6 +26,18 @@ def test_each_caller_has_its_own_count_and_may_have_its_own_rate():
         rates.count(identity("c", "1/hour"))
 
 
+def test_services_count_together_by_redis(redis):
+    address = redis.new_url()
+    one, other = Rates("2/minute", address), Rates("2/minute", address)
+    one.count(identity("a"))
+    other.count(identity("a"))
+    for rates in (one, other):
+        with pytest.raises(RateLimitedError) as caught:
+            rates.count(identity("a"))
+        assert 50 <= caught.value.retry_after_s <= 60
+    Rates("2/minute", redis.new_url()).count(identity("a"))
+
+
 def test_no_rate():
     rates = Rates(None)
     for _ in range(100):

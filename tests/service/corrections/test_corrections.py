@@ -21,10 +21,11 @@ TENANT = "local"
 
 
 @pytest.fixture
-def app(fake_extractor, tmp_path):
+def app(fake_extractor, storage, tmp_path):
     (tmp_path / "models" / "test-1").mkdir(parents=True)
     (tmp_path / "models" / "test-1" / "manifest.json").write_text("{}")
-    return create_app(fake_extractor, settings=Settings(models_dir=tmp_path / "models"))
+    settings = Settings(models_dir=tmp_path / "models")
+    return create_app(fake_extractor, settings=settings, storage_settings=storage)
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 import structlog
-from backends import PostgresServer, RedisServer
 from fastapi.testclient import TestClient
 
 from service.app import create_app
-from service.settings import JobSettings, StorageSettings
+from service.settings import JobSettings
 
 
 @pytest.fixture(autouse=True)
@@ -21,29 +20,6 @@ def logged():
     structlog.configure(processors=[capture])
     yield capture.entries
     structlog.reset_defaults()
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    with PostgresServer.running() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def redis():
-    with RedisServer.running() as server:
-        yield server
-
-
-@pytest.fixture(params=["local", "production"])
-def storage(request, storage_folder) -> StorageSettings:
-    """Where a test's jobs are kept."""
-    if request.param == "local":
-        return StorageSettings(folder=storage_folder)
-    database, queue = (request.getfixturevalue(name) for name in ("postgres", "redis"))
-    return StorageSettings(
-        folder=storage_folder, database_url=database.new_url(), queue_url=queue.new_url()
-    )
 
 
 @pytest.fixture

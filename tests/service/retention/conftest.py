@@ -9,29 +9,30 @@ from service.access import ApiKeys
 from service.app import create_app
 from service.retention import Retention, forgetting, policies
 from service.retention import documents as kept_documents
-from service.settings import AccessSettings, StorageSettings
+from service.settings import AccessSettings
 from service.storage import Database
 
 PDF = {"content-type": "application/pdf"}
 
 
 @pytest.fixture
-def database(storage_folder):
-    opened = Database(StorageSettings().url)
+def database(storage):
+    opened = Database(storage.url)
     opened.migrate()
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def retention(database):
-    return Retention.of(database, StorageSettings())
+def retention(database, storage):
+    return Retention.of(database, storage)
 
 
 @pytest.fixture
-def client(fake_extractor, database):
+def client(fake_extractor, database, storage):
     """A service that knows its callers."""
-    app = create_app(fake_extractor, access_settings=AccessSettings(mode="required"))
+    access = AccessSettings(mode="required")
+    app = create_app(fake_extractor, access_settings=access, storage_settings=storage)
     with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened
 
