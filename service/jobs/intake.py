@@ -64,6 +64,7 @@ class Intake:
         job_id = uuid.uuid4().hex
         try:
             documents = self._documents(upload, job_id)
+            self._files.keep(job_id)
             job = self._store.add(
                 job_id,
                 tenant=tenant,

@@ -76,10 +76,11 @@ def _protect(file: Path) -> None:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # Readers and a writer side by side, patience with other writers, references that hold, and
-    # what is deleted written over.
+    # Readers and a writer side by side, what is committed on the disk itself, patience with other
+    # writers, references that hold, and what is deleted written over.
     for pragma in (
         "journal_mode=WAL",
+        "synchronous=FULL",
         "busy_timeout=10000",
         "foreign_keys=ON",
         "secure_delete=ON",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from archives.making import MAKERS, a_zip
@@ -82,6 +84,32 @@ def test_an_archive_gives_a_result_or_an_error_for_each_document(
     lines = client.get(done["results"], headers={"accept": "application/x-ndjson"})
     assert lines.headers["content-type"] == "application/x-ndjson"
     assert [json.loads(line) for line in lines.text.splitlines()] == results.json()
+
+
+@pytest.mark.parametrize("documents", [0, 3], ids=["document", "archive"])
+def test_a_power_cut_spares_what_was_accepted(serve, storage, monkeypatch, documents):
+    on_disk, accepted = set(), []
+
+    def flush(descriptor, fsync=os.fsync):
+        on_disk.add(Path(f"/proc/self/fd/{descriptor}").readlink())
+        fsync(descriptor)
+
+    def add(self, job_id, add=store.JobStore.add, **more):
+        accepted.append(set(on_disk))
+        return add(self, job_id, **more)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(store.JobStore, "add", add)
+    with serve(jobs=IDLE) as client:
+        if documents:
+            archive = a_zip({f"{n}.pdf": b"fine %d" % n for n in range(documents)})
+            job = deposit(client, archive, headers=ZIP).json()["id"]
+        else:
+            job = deposit(client).json()["id"]
+        folder = storage.folder.resolve() / "jobs" / job
+        files = set(folder.iterdir())
+    assert len(files) == max(1, documents)
+    assert accepted[0] >= files | {folder, folder.parent}
 
 
 def test_nothing_is_left_of_a_documents_file_once_it_is_read(client, finished, storage):
