@@ -26,6 +26,7 @@ from service.corrections import Corrections
 from service.jobs import Jobs
 from service.jobs.figures import JobCollector
 from service.jobs.worker import working
+from service.logs import ensure_logs
 from service.observability import Metrics, ObserveRequests
 from service.page import router as page_router
 from service.problems import (
@@ -88,6 +89,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        ensure_logs(parts.settings.log_format)
         await to_thread.run_sync(remove_left_over, parts.settings.spool_dir)
         await to_thread.run_sync(parts.database.migrate)
         if not await to_thread.run_sync(parts.gate.can_anybody_call):

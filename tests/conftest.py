@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import structlog
 from backends import PostgresServer, RedisServer
 
 from extractor.document import (
@@ -97,6 +98,13 @@ def fake_extractor() -> FakeExtractor:
 @pytest.fixture
 def project_root() -> Path:
     return ROOT
+
+
+@pytest.fixture(autouse=True)
+def own_logs():
+    """Logs of the tests' own, which no service that they start sets up anew."""
+    if not structlog.is_configured():
+        structlog.configure()
 
 
 @pytest.fixture(scope="session")

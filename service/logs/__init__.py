@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.logs.lines import configure_logs
+from service.logs.lines import configure_logs, ensure_logs
 from service.logs.silence import keep_silent
 
-__all__ = ["configure_logs", "keep_silent"]
+__all__ = ["configure_logs", "ensure_logs", "keep_silent"]

@@ -75,6 +75,16 @@ def configure_logs(
     catch_what_would_be_printed()
 
 
+def ensure_logs(format_: str = "auto") -> None:
+    """Set up the process's logs, unless somebody has: the command, or whoever embeds the service.
+
+    Args:
+        format_: as for `configure_logs`.
+    """
+    if not structlog.is_configured():
+        configure_logs(format_)
+
+
 def places_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Replace an exception by its kind and the places in the code that it came through."""
     info = _exc_info(event.pop("exc_info", None))
@@ -95,7 +105,8 @@ def places_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
 def known_words_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Replace a library's message by the place in its code, unless its words are known to us."""
     record: logging.LogRecord = event["_record"]
-    if record.name.partition(".")[0] not in QUOTED:
+    known = record.name.partition(".")[0] in QUOTED
+    if not known or "websockets" in record.pathname:  # those have the address that is asked for
         event["event"] = f"{record.filename}:{record.lineno} {record.funcName}"
     return event
 

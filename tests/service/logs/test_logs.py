@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import socket
+import subprocess
 import sys
 import threading
+import time
+import urllib.error
+import urllib.request
 import warnings
 from contextlib import contextmanager
+from pathlib import Path
 
+import pytest
 import structlog
 
 from service.logs import configure_logs
 
+ROOT = Path(__file__).parents[3]
 SECRET = "FR7630006000011234567890189"
 
 
@@ -75,6 +84,44 @@ def test_only_words_that_are_known_are_kept(capsys):
     assert [line["logger"] for line in lines[:2]] == ["a.library", "asyncio"]
     assert lines[0]["event"].startswith("test_logs.py:")
     assert lines[2]["event"] == "Started server process [7]"
+
+
+def test_a_service_that_is_not_started_by_our_command_logs_the_same(storage_folder):
+    command = [sys.executable, "-m", "uvicorn", "--factory", "service.app:create_app", "--port"]
+    own = {"BLEUET_SERVICE_WORKERS": "1", "BLEUET_STORAGE_FOLDER": str(storage_folder)}
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [*command, str(port)], env=os.environ | own, cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        first = process.stderr.readline()  # uvicorn's own, from before it knows of the service
+        wait_until_it_answers(port)
+        url = f"http://127.0.0.1:{port}/v1/{SECRET}"
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(url)
+        upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+        upgrade["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(urllib.request.Request(url, headers=upgrade))
+    finally:
+        process.terminate()
+        rest = process.communicate(timeout=60)[1]
+    assert SECRET not in first + rest
+    lines = [json.loads(line) for line in rest.splitlines() if line.startswith("{")]
+    assert [line["status"] for line in lines if line["event"] == "request"][-1] == 404
+    assert len(rest.splitlines()) <= len(lines) + 1
+
+
+def wait_until_it_answers(port: int) -> None:
+    for _ in range(1200):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    pytest.fail("the service does not answer")
 
 
 def test_what_ends_a_thread_or_fails_where_nobody_looks_is_logged(capsys):
