@@ -98,6 +98,7 @@ ACCESS_ERRORS: tuple[type[ExtractorError], ...] = (
 )
 """What every call that needs a caller may answer with."""
 
+_FRAMEWORKS_WORDS = {404: "Introuvable", 405: "Méthode non autorisée"}
 _log = structlog.get_logger("bleuet.problems")
 
 
@@ -166,11 +167,12 @@ def answer_http_error(request: Request, error: Exception) -> Response:
     """The answer to an error of the framework, such as an unknown path."""
     if not isinstance(error, HTTPException):
         raise error
+    told = _FRAMEWORKS_WORDS.get(error.status_code, str(error.detail))
     answer = problem(
         error.status_code,
         type_="about:blank",
-        title=str(error.detail),
-        detail=str(error.detail),
+        title=told,
+        detail=told,
         language=_language(request),
     )
     answer.headers.update(error.headers or {})
