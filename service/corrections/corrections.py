@@ -57,7 +57,8 @@ class Corrections:
         """
         outcomes = compare(submission)
         kept_until = self.store.keep(tenant, submission, outcomes)
-        self.figures.count(self._known(submission.model_version), outcomes)
+        form = (tenant, submission.sha256, submission.model_version)
+        self.figures.count(form, self._known(submission.model_version), outcomes)
         return outcomes, kept_until
 
     def _known(self, version: str) -> str:

@@ -9,8 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from extractor.settings import Settings
+from extractor.terms import Term
 from service.api.correction_schemas import ANSWER_EXAMPLE, REQUEST_EXAMPLE
 from service.app import create_app
+from service.corrections import FieldOutcome
+from service.corrections.figures import CorrectionCollector
 from service.problems import MEDIA_TYPE
 from service.retention import forgetting
 from service.storage.base import now
@@ -106,7 +109,8 @@ def test_sent_again_the_last_one_counts(client, retention, kept):
 
 def test_figures_for_prometheus_with_no_label_that_a_caller_makes_up(client):
     client.post("/v1/corrections", json=correction())
-    client.post("/v1/corrections", json=correction(submitted={"invoice_number": None}))
+    cleared = correction(submitted={"invoice_number": None}, sha256="0" * 64)
+    client.post("/v1/corrections", json=cleared)
     for version in ("made-up", "../models/test-1", "../../etc", "test-1/", "test-1 "):
         answer = client.post("/v1/corrections", json=correction(model_version=version))
         assert answer.status_code == 201
@@ -117,6 +121,26 @@ def test_figures_for_prometheus_with_no_label_that_a_caller_makes_up(client):
     assert f'bleuet_corrections_total{{{about}"unknown",outcome="accepted"}} 5.0' in lines
     assert f'bleuet_prefilled_accepted_share{{{about}"test-1"}} 0.5' in lines
     assert not any("made-up" in line or "etc" in line for line in lines)
+
+
+def test_a_form_that_is_submitted_again_counts_as_it_was_submitted_last(client):
+    for submitted in ("FA-13", None, "FA-12", "FA-12"):
+        client.post("/v1/corrections", json=correction(submitted={"invoice_number": submitted}))
+    lines = client.get("/metrics").text.splitlines()
+    about = 'field="invoice_number",model_version="test-1"'
+    for outcome, counted, replaced in (("accepted", 2, 1), ("changed", 1, 1), ("cleared", 1, 1)):
+        labels = f'{{{about},outcome="{outcome}"}}'
+        assert f"bleuet_corrections_total{labels} {counted}.0" in lines
+        assert f"bleuet_corrections_replaced_total{labels} {replaced}.0" in lines
+    assert f"bleuet_prefilled_accepted_share{{{about}}} 1.0" in lines
+
+
+def test_no_more_forms_are_remembered_than_there_is_room_for():
+    figures = CorrectionCollector(remembered=2)
+    for form in "abca":  # the first is forgotten when it comes again
+        figures.count((form,), "m", {Term.INVOICE_NUMBER: FieldOutcome.ACCEPTED})
+    assert len(figures._last) == 2
+    assert figures._replaced == {}
 
 
 @pytest.mark.parametrize(
