@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from service.access import Principal, chorus_credentials_of
 from service.api.dependencies import AppParts
-from service.api.prefill import read_now
+from service.api.prefill import keep_if_wanted, read_now
 from service.chorus.answers import accepted
 from service.chorus.deposits import received_deposit
 from service.chorus.schemas import (
@@ -79,7 +79,9 @@ async def chorus_caller_of(request: Request, parts: AppParts) -> Principal:
         }
     },
 )
-async def deposit_pdf(request: Request, parts: AppParts) -> Response:
+async def deposit_pdf(
+    request: Request, parts: AppParts, caller: Annotated[Principal, Depends(chorus_caller_of)]
+) -> Response:
     """The values of the deposit form that are sure enough, as `deposerPdfFacture` returns them.
 
     What is wrong with a deposit is answered with status 200 and a `codeRetour` from 29001 on; what
@@ -94,4 +96,5 @@ async def deposit_pdf(request: Request, parts: AppParts) -> Response:
         spool_dir=parts.settings.spool_dir,
     ) as upload:
         outcome = await read_now(parts, upload)
+        await keep_if_wanted(parts, caller, upload, outcome)
     return accepted(outcome.result()["fields"])

@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from extractor.errors import ExtractorError
+from service.access import Principal
 from service.api.dependencies import AppParts, Caller, Parts
 from service.api.schemas import ResultDocument
 from service.errors import NotReadyError
@@ -54,11 +55,16 @@ async def prefill(request: Request, parts: AppParts, caller: Caller) -> Response
         spool_dir=parts.settings.spool_dir,
     ) as upload:
         outcome = await read_now(parts, upload)
-        kept = parts.retention.documents
-        if kept.may_keep(caller.tenant):
-            await to_thread.run_sync(kept.keep, caller.tenant, upload, outcome)
+        await keep_if_wanted(parts, caller, upload, outcome)
     # Not validated on the way out: the result's shape is ours, and a test holds it.
     return Response(outcome.body, media_type="application/json")
+
+
+async def keep_if_wanted(parts: Parts, caller: Principal, upload: Upload, outcome: Outcome) -> None:
+    """Keep a document to learn from, if its tenant has asked for that."""
+    kept = parts.retention.documents
+    if kept.may_keep(caller.tenant):
+        await to_thread.run_sync(kept.keep, caller.tenant, upload.path, outcome)
 
 
 async def read_now(parts: Parts, upload: Upload) -> Outcome:

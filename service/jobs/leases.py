@@ -61,6 +61,11 @@ class Leases:
                 session.execute(update(JobRow).where(first).values(started_at=moment))
             return job_id
 
+    def tenant_of(self, job_id: str) -> str | None:
+        """Whose a job is; None if it is gone."""
+        with self._database.session() as session:
+            return session.scalar(select(JobRow.tenant).where(JobRow.id == job_id))
+
     def renew(self, job_id: str) -> bool:
         """Hold a job longer; False if it is no more this worker's, or is gone."""
         return self._change(job_id, lease_until=now() + self._lease)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from pathlib import Path
 from threading import Event
 from time import monotonic
 
@@ -24,6 +25,9 @@ from service.settings import JobSettings
 Read = Callable[[Upload], Future[Outcome]]
 """Begins to read a document."""
 
+Keep = Callable[[str, Path, Outcome], object]
+"""Keeps a tenant's document to learn from, if the tenant has asked for that."""
+
 _RENEWALS = 3  # in the time of a lease
 _log = structlog.get_logger("bleuet.jobs")
 
@@ -36,6 +40,7 @@ class Turn:
         leases: the worker's.
         files: where the documents lie.
         read: begins to read one.
+        keep: given each that was read.
         concurrency: how many are read at a time.
         settings: how long a turn may be, and the like.
         metrics: told of every document.
@@ -48,6 +53,7 @@ class Turn:
         leases: Leases,
         files: JobFiles,
         read: Read,
+        keep: Keep,
         *,
         concurrency: int,
         settings: JobSettings,
@@ -58,6 +64,8 @@ class Turn:
         self._leases = leases
         self._files = files
         self._read = read
+        self._keep = keep
+        self._tenant = leases.tenant_of(job_id)
         self._concurrency = concurrency
         self._settings = settings
         self._metrics = metrics
@@ -120,7 +128,7 @@ class Turn:
         if document.attempts > self._settings.attempts:
             self._fail(document, ProcessingMemoryError("Lecture interrompue à chaque essai"))
             return
-        path = self._files.path_of(self._job_id, document.number)
+        path = self._path_of(document)
         try:
             size = path.stat().st_size
         except FileNotFoundError:  # the job was forgotten, or somebody has cleared the folder
@@ -144,17 +152,26 @@ class Turn:
         else:
             if self._save(document, "read", outcome.body):
                 self._metrics.document_read(outcome)
+                if self._tenant is not None:
+                    self._keep(self._tenant, self._path_of(document), outcome)
+            self._remove(document)
 
     def _fail(self, document: WaitingDocument, error: ExtractorError) -> None:
-        path = self._files.path_of(self._job_id, document.number)
+        path = self._path_of(document)
         sha256 = sha256_of(path) if path.is_file() else None
         result = error_document(error, file=document.name, sha256=sha256)
         if self._save(document, "failed", json.dumps(result, ensure_ascii=False).encode()):
             self._metrics.document_failed(error.type)
+        self._remove(document)
 
     def _save(self, document: WaitingDocument, state: str, result: bytes) -> bool:
         saved = self._leases.save(self._job_id, document.number, state=state, result=result)
         if not saved:  # the job was forgotten, or another worker has taken it over
             self._held = False
-        self._files.path_of(self._job_id, document.number).unlink(missing_ok=True)
         return saved
+
+    def _path_of(self, document: WaitingDocument) -> Path:
+        return self._files.path_of(self._job_id, document.number)
+
+    def _remove(self, document: WaitingDocument) -> None:
+        self._path_of(document).unlink(missing_ok=True)

@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import CancelledError, Future
 from contextlib import asynccontextmanager
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from anyio import to_thread
 
 from service.jobs.jobs import Jobs
-from service.jobs.turn import Turn
+from service.jobs.turn import Keep, Turn
 from service.jobs.upkeep import tidy
 from service.observability import Metrics
 from service.reading import Outcome, Reader
@@ -23,15 +23,15 @@ _NO_MODEL_RETRY_S = 10.0
 
 @asynccontextmanager
 async def working(
-    jobs: Jobs, reader: Reader, *, background: bool, concurrency: int, metrics: Metrics
-) -> AsyncIterator[None]:
+    jobs: Jobs, reader: Reader, keep: Keep, *, background: bool, concurrency: int, metrics: Metrics
+) -> AsyncIterator[JobWorker]:
     """Work on jobs for as long as the block lasts; arguments are `JobWorker`'s."""
     worker = JobWorker(
-        jobs, reader, background=background, concurrency=concurrency, metrics=metrics
+        jobs, reader, keep, background=background, concurrency=concurrency, metrics=metrics
     )
     await to_thread.run_sync(worker.start)
     try:
-        yield
+        yield worker
     finally:
         await to_thread.run_sync(worker.stop)
 
@@ -42,16 +42,25 @@ class JobWorker:
     Args:
         jobs: where they are.
         reader: opened in the running event loop.
+        keep: given each document that was read.
         background: whether others, who wait for an answer, use the reader too.
         concurrency: documents that are read at a time.
         metrics: told of every document.
     """
 
     def __init__(
-        self, jobs: Jobs, reader: Reader, *, background: bool, concurrency: int, metrics: Metrics
+        self,
+        jobs: Jobs,
+        reader: Reader,
+        keep: Keep,
+        *,
+        background: bool,
+        concurrency: int,
+        metrics: Metrics,
     ) -> None:
         self._jobs = jobs
         self._reader = reader
+        self._keep = keep
         self._background = background
         self._concurrency = concurrency
         self._metrics = metrics
@@ -73,6 +82,15 @@ class JobWorker:
         if release_s is not None:  # of a worker that was killed, perhaps
             self._jobs.bell.ring(delay_s=release_s + 1)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its threads run: that which works, and that which keeps the time."""
+        return all(thread.is_alive() for thread in self._threads)
+
+    @property
+    def _threads(self) -> list[Thread]:
+        return [*(t for _, t in self._consumer.worker_threads), self._consumer.scheduler]
+
     def stop(self) -> None:
         """Begin no document any more, give those under way a moment, then give the job back."""
         self._stopping.set()
@@ -82,7 +100,7 @@ class JobWorker:
         while not self._idle.wait(patience):
             self._break_off()
             patience = 0.1
-        for thread in (*(t for _, t in self._consumer.worker_threads), self._consumer.scheduler):
+        for thread in self._threads:
             thread.join()
 
     def _break_off(self) -> None:
@@ -113,6 +131,7 @@ class JobWorker:
             self._leases,
             self._jobs.files,
             self._read,
+            self._keep,
             concurrency=self._concurrency,
             settings=self._jobs.settings,
             metrics=self._metrics,

@@ -12,7 +12,6 @@ import structlog
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from service.reading import Outcome
-from service.reading.outcomes import Upload
 from service.retention.files import RetainedFiles
 from service.retention.policies import expiry_of
 from service.retention.tables import DocumentRow
@@ -49,14 +48,14 @@ class KeptDocuments:
         """
         return time.monotonic() >= self._unwanted.get(tenant, 0.0)
 
-    def keep(self, tenant: str, upload: Upload, outcome: Outcome) -> datetime | None:
+    def keep(self, tenant: str, document: Path, outcome: Outcome) -> datetime | None:
         """Keep a document and its result, if its tenant wants that.
 
         That something could not be kept is logged, and costs nobody an answer.
 
         Args:
             tenant: whose.
-            upload: the document, still on disk.
+            document: where it lies; a copy is kept.
             outcome: what was read.
 
         Returns:
@@ -71,7 +70,7 @@ class KeptDocuments:
                 self._unwanted[tenant] = time.monotonic() + UNWANTED_S
                 return None
             sha256 = outcome.result()["sha256"]
-            copy = self._files.copy(upload.path, tenant)
+            copy = self._files.copy(document, tenant)
             try:
                 self._keep(copy, tenant, sha256, outcome.body, expires)
             except IntegrityError:  # another request kept the same document just now

@@ -30,7 +30,7 @@ def keep(retention, extraction, tmp_path):
         path.write_bytes(data)
         outcome = Outcome.of(extraction, name="facture.pdf", data=data)
         upload = Upload("facture.pdf", path, len(data))
-        return retention.documents.keep(tenant, upload, outcome) is not None
+        return retention.documents.keep(tenant, upload.path, outcome) is not None
 
     return keep
 

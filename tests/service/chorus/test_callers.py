@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import time
 
 import pytest
 import structlog
 
 from service.access import ApiKeys
+from service.retention.documents import UNWANTED_S
 from service.settings import StorageSettings
 from service.storage import Database
 from tests.service.chorus.conftest import KEYS, URL, deposit
@@ -46,6 +49,20 @@ def test_the_password_of_the_account_may_be_a_key(client, key):
     assert line["tenant"] == "mairie"
     assert line["client"] == "key-1:TECH_1_2@cpro.fr"
     assert key not in str(lines)
+
+
+def test_a_deposit_is_kept_where_its_tenant_asked_for_that(client, key):
+    retention = client.app.state.parts.retention
+    sha256 = hashlib.sha256(b"fine").hexdigest()
+    headers = PISTE | account(f"TECH_1_2@cpro.fr:{key}")
+    assert client.post(URL, json=deposit(), headers=headers).json()["codeRetour"] == 0
+    assert retention.documents.find("mairie", sha256) is None
+    retention.policies.set("mairie", 30)
+    time.sleep(UNWANTED_S)
+    assert client.post(URL, json=deposit(), headers=headers).json()["codeRetour"] == 0
+    path, result = retention.documents.find("mairie", sha256)
+    assert path.read_bytes() == b"fine"
+    assert result["file"] == "facture.pdf"
 
 
 @pytest.mark.parametrize("way", ["authorization", "x-api-key"])

@@ -10,6 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import playwright
 import pytest
 import uvicorn
 
@@ -19,7 +20,8 @@ from service.settings import AccessSettings
 from tests.service.chorus.conftest import KEYS, WHOLE
 
 CLIENT = Path(__file__).with_name("client.mjs")
-NODE = shutil.which("node")
+BUNDLED = Path(playwright.__file__).parent / "driver" / "node"
+NODE = shutil.which("node") or shutil.which(BUNDLED)
 pytestmark = pytest.mark.skipif(NODE is None, reason="node, which runs the client, is missing")
 
 
