@@ -170,13 +170,14 @@ def _make_parts(
     )
 
 
-def _jobs_worked_on(parts: Parts) -> AbstractAsyncContextManager[None]:
+def _jobs_worked_on(parts: Parts) -> AbstractAsyncContextManager[object]:
     if not parts.jobs.settings.in_service:
         return nullcontext()
     # one process at least is left to those who wait
     return working(
         parts.jobs,
         parts.reader,
+        parts.retention.documents.keep,
         background=True,
         concurrency=max(1, parts.settings.workers - 1),
         metrics=parts.metrics,

@@ -53,6 +53,12 @@ class JobSettings(BaseSettings):
     attempts: int = Field(
         5, ge=1, description="times that a document may be begun by workers that died meanwhile"
     )
+    worker_host: str = Field(
+        "127.0.0.1", description="address at which `bleuet worker` tells how it fares"
+    )
+    worker_port: int = Field(
+        0, ge=0, le=65535, description="port of its /metrics, /healthz and /readyz; 0 for none"
+    )
     grace_s: float = Field(
         5.0, ge=0, description="seconds that documents have to end once a worker is told to stop"
     )

@@ -15,8 +15,10 @@ from service.jobs.worker import working
 from service.observability import Metrics
 from service.reading import Reader, SupportsExtract, ThreadReader
 from service.reading.making import make_process_reader
+from service.retention import Retention
 from service.settings import JobSettings, ServiceSettings, StorageSettings
 from service.storage import Database
+from service.watching import watched
 
 _log = structlog.get_logger("bleuet.jobs")
 
@@ -50,15 +52,26 @@ async def work_until_told_to_stop(
         else ThreadReader(extractor)
     )
     database = Database(storage.url)
-    jobs = Jobs.of(database, storage, limits, job_settings or JobSettings())
+    job_settings = job_settings or JobSettings()
+    jobs = Jobs.of(database, storage, limits, job_settings)
+    keep = Retention.of(database, storage).documents.keep
     stop = _stop_signal()
     try:
         await to_thread.run_sync(database.migrate)
         await reader.open()
         concurrency = settings.workers if extractor is None else 1
         # nobody else uses this reader: its processes are all for jobs
-        async with working(
-            jobs, reader, background=False, concurrency=concurrency, metrics=metrics
+        async with (
+            working(
+                jobs, reader, keep, background=False, concurrency=concurrency, metrics=metrics
+            ) as worker,
+            watched(
+                job_settings.worker_host,
+                job_settings.worker_port,
+                metrics,
+                is_alive=lambda: worker.is_alive,
+                is_ready=lambda: reader.model_version is not None,
+            ),
         ):
             if on_ready is not None:
                 on_ready()

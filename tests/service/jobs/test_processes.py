@@ -147,6 +147,36 @@ def test_workers_that_start_together_share_the_work(serve, start, notes, finishe
         assert times(notes, "begun") == dict.fromkeys(NAMES, 4)
 
 
+def answer(url: str) -> tuple[int, str]:
+    try:
+        got = httpx2.get(url)
+    except httpx2.TransportError:
+        return 0, ""
+    return got.status_code, got.text
+
+
+@pytest.mark.parametrize("storage", ["local"], indirect=True)
+def test_a_worker_tells_how_it_fares_where_that_is_asked_for(serve, start, environment, finished):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment["BLEUET_JOBS_WORKER_PORT"] = str(port)
+    url = f"http://127.0.0.1:{port}"
+    with serve(jobs=IDLE) as client:
+        worker = start(seconds=0)
+        wait_until(lambda: answer(f"{url}/readyz")[0] == 200, "the worker is ready")
+        location = client.post("/v1/jobs", content=ARCHIVE, headers=ZIP).headers["location"]
+        finished(client, location)
+        assert answer(f"{url}/healthz") == (200, '{"status":"ok"}')
+        figures = answer(f"{url}/metrics")[1]
+        assert f'bleuet_documents_total{{outcome="ok"}} {len(NAMES)}.0' in figures.splitlines()
+        assert answer(f"{url}/v1/model")[0] == 404
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(PATIENCE_S) == 0
+    with socket.create_server(("127.0.0.1", port)):  # one that cannot tell does not work in secret
+        assert start(seconds=0).wait(PATIENCE_S) != 0
+
+
 SERVICE = """
 import sys
 import uvicorn
