@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from extractor.cli.batch import batch
 from extractor.cli.compare import compare
 from extractor.cli.corrections import app as corrections
 from extractor.cli.evaluate import evaluate
@@ -25,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.command()(extract)
+app.command()(batch)
 app.command()(evaluate)
 app.command()(compare)
 app.command()(train)

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-DOCUMENT_SUFFIXES = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".xml"})
-
-
-def is_document(path: Path) -> bool:
-    """Whether a folder that holds this file stands for it, by its suffix.
-
-    >>> is_document(Path("Facture.PDF")), is_document(Path("notes.txt"))
-    (True, False)
-    """
-    return path.suffix.lower() in DOCUMENT_SUFFIXES and not path.name.startswith(".")
+from extractor.batch.sources.names import is_document_name
 
 
 def find_documents(paths: Iterable[Path]) -> Iterator[Path]:
@@ -24,6 +15,8 @@ def find_documents(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and is_document(p))
+            yield from sorted(
+                p for p in path.rglob("*") if p.is_file() and is_document_name(p.name)
+            )
         else:
             yield path

@@ -41,14 +41,14 @@ class ProgressLines:
             return
         self._said = now
         left_s = (now - self._begun) * (of - done) / max(done, 1)
-        rest = f", encore {_duration(left_s)} environ" if done < of else ""
+        rest = f", encore {duration(left_s)} environ" if done < of else ""
         typer.echo(f"{what} : {done}/{of}{rest}", err=True)
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """A time to wait, for a person.
 
-    >>> _duration(45), _duration(200), _duration(9000)
+    >>> duration(45), duration(200), duration(9000)
     ('45 s', '3 min', '2 h 30')
     """
     if seconds < 90:

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.memory import Heap, limit_memory, want_of_memory_told
 from extractor.processes import start_worker
 from service.logs import keep_silent
-from service.reading.memory import Heap, limit_memory, want_of_memory_told
 from service.reading.outcomes import Outcome
 
 if TYPE_CHECKING:

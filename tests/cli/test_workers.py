@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-from concurrent.futures import ProcessPoolExecutor
 
 import pytest
+from cli import test_workers as this
 
 from extractor.cli import workers
 from extractor.serialisation import JsonObject
@@ -21,13 +20,9 @@ def read_or_die(path) -> JsonObject:
 
 
 @pytest.fixture
-def forked(monkeypatch):
-    """Processes that need not import anything: quick, and with the reading replaced."""
-    monkeypatch.setattr(workers, "_read_in_worker", read_or_die)
-    context = multiprocessing.get_context("fork")
-    monkeypatch.setattr(
-        workers, "_new_pool", lambda jobs: ProcessPoolExecutor(jobs, mp_context=context)
-    )
+def quick(monkeypatch):
+    """Processes whose reading is replaced; they import it by its name."""
+    monkeypatch.setattr(workers, "_read_in_worker", this.read_or_die)
 
 
 def documents(folder, contents):
@@ -39,13 +34,13 @@ def documents(folder, contents):
     return paths
 
 
-def test_results_come_in_order(forked, tmp_path):
+def test_results_come_in_order(quick, tmp_path):
     paths = documents(tmp_path, [str(index) for index in range(20)])
     results = list(workers.extract_documents(paths, jobs=2))
     assert [result["file"] for result in results] == [str(path) for path in paths]
 
 
-def test_a_document_that_kills_its_process_is_told_and_the_others_read(forked, tmp_path):
+def test_a_document_that_kills_its_process_is_told_and_the_others_read(quick, tmp_path):
     paths = documents(tmp_path, ["a", "b", "killer", "c", "d", "e", "f", "g"])
     results = list(workers.extract_documents(paths, jobs=2))
     assert [result["file"] for result in results] == [str(path) for path in paths]

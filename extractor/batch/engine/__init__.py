@@ -1,0 +1,21 @@
+"""The engine of all long work: a window of tasks over an executor, each in a process apart."""
+
+from extractor.batch.engine.apart import (
+    Household,
+    OwnProcess,
+    ProcessLimits,
+    WorkerLostError,
+    call_apart,
+)
+from extractor.batch.engine.window import ATTEMPTS, Done, Window
+
+__all__ = [
+    "ATTEMPTS",
+    "Done",
+    "Household",
+    "OwnProcess",
+    "ProcessLimits",
+    "Window",
+    "WorkerLostError",
+    "call_apart",
+]

@@ -1,0 +1,50 @@
+"""The documents of a .zip or .tar.gz, unpacked one at a time within the limits of archives."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.archives import Member, unpack
+from extractor.batch.sources.reference import Reference, printable_name
+from extractor.errors import InvalidArchiveError
+from extractor.settings import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSource:
+    """An archive.
+
+    Attributes:
+        path: of the archive.
+        limits: what it may cost; None for those of the environment.
+    """
+
+    path: Path
+    limits: Limits | None = None
+
+    def references(self) -> Iterator[Reference]:
+        """Every document with its bytes, named with its number, since archives may repeat a name.
+
+        An archive that turns out to be damaged ends in a reference to itself with the error.
+        """
+        with tempfile.TemporaryDirectory(prefix="bleuet-") as folder:
+            try:
+                for member in unpack(self.path, Path(folder), self.limits or Limits()):
+                    yield _reference(member)
+                    member.path.unlink(missing_ok=True)
+            except InvalidArchiveError as error:
+                yield Reference(printable_name(self.path.name), error=error)
+
+    def count(self) -> None:
+        """Unknown: to count members of a tar is to unpack them."""
+        return None
+
+
+def _reference(member: Member) -> Reference:
+    name = f"{member.name}#{member.number}"
+    if member.error is not None:
+        return Reference(name, error=member.error)
+    return Reference(name, data=member.path.read_bytes())

@@ -1,0 +1,6 @@
+"""Where results go: partitioned Parquet, and a journal that says what of it counts."""
+
+from extractor.batch.store.journal import JOURNAL, Journal
+from extractor.batch.store.store import Run, Store
+
+__all__ = ["JOURNAL", "Journal", "Run", "Store"]
