@@ -76,7 +76,12 @@ def export_one(task: ExportTask) -> Outcome:
     if suffix is None:
         return Outcome(name, "ni PDF ni image : rien à apprendre d'une page")
     document = task.out / f"{name}{suffix}"
-    labelled = annotation_from_submission(result, correction.submitted, file=document.name)
+    labelled = annotation_from_submission(
+        result,
+        correction.submitted,
+        [row._asdict() for row in correction.vat_breakdown or ()],
+        file=document.name,
+    )
     shutil.copyfile(path, document)
     write_annotation(labelled.annotation, document.with_suffix(".json"))
     counts = Counter(

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from extractor.terms import Term
 from service.api.schemas import Confidence, Schema
-from service.corrections import FieldOutcome, FilledValue, Submission
+from service.corrections import FieldOutcome, FilledValue, Submission, VatRow
 
 REQUEST_EXAMPLE: dict[str, Any] = {
     "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -26,6 +26,7 @@ REQUEST_EXAMPLE: dict[str, Any] = {
         "engagement_number": "4500012345",
         "contract_number": None,
     },
+    "vat_breakdown": [{"rate": "20.00", "base": "1719.00", "amount": "343.80"}],
     "file": "facture.pdf",
     "duration_ms": 41200,
 }
@@ -40,6 +41,7 @@ ANSWER_EXAMPLE: dict[str, Any] = {
     "kept": True,
     "kept_until": "2026-04-01T09:30:00.120000Z",
 }
+_MAX_ROWS = 50
 _WEEK_MS = 7 * 24 * 3600 * 1000
 
 
@@ -75,6 +77,14 @@ class Filled(Schema):
     confidence: Annotated[Confidence, Field(strict=True)]
 
 
+class SubmittedVatRow(Schema):
+    """A row of the VAT breakdown as the form said it in the end; null where a cell was blank."""
+
+    rate: Value | None = None
+    base: Value | None = None
+    amount: Value | None = None
+
+
 class CorrectionRequest(Schema):
     """A form that a person sent, and what it had been filled with."""
 
@@ -90,6 +100,13 @@ class CorrectionRequest(Schema):
         dict[Term, Value | None],
         Field(description="by field of the form, what it said in the end; null where blank"),
     ]
+    vat_breakdown: Annotated[
+        list[SubmittedVatRow] | None,
+        Field(
+            max_length=_MAX_ROWS,
+            description="the form's rows in the end, in order; null or no key if it has none",
+        ),
+    ] = None
     file: Annotated[str | None, Field(max_length=300, description="the document's name")] = None
     duration_ms: Annotated[Duration | None, Field(description="that the person took")] = None
 
@@ -99,7 +116,15 @@ class CorrectionRequest(Schema):
             term: None if f is None else FilledValue(f.value, f.prefill, f.confidence)
             for term, f in self.filled.items()
         }
-        return Submission(self.sha256, self.model_version, filled, self.submitted, self.duration_ms)
+        rows = self.vat_breakdown
+        return Submission(
+            self.sha256,
+            self.model_version,
+            filled,
+            self.submitted,
+            self.duration_ms,
+            None if rows is None else tuple(VatRow(r.rate, r.base, r.amount) for r in rows),
+        )
 
 
 class CorrectionAnswer(Schema):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from extractor.terms import Term
 from service.corrections.comparison import FieldOutcome
-from service.corrections.submissions import Submission
+from service.corrections.submissions import Submission, VatRow
 from service.retention.policies import expiry_of
 from service.retention.tables import CorrectionRow, DocumentRow
 from service.storage import Database
@@ -28,6 +28,7 @@ class KeptCorrection:
     Attributes:
         submitted: by field of the form, what it said in the end; None where it was blank.
         outcomes: by field, what became of what was read.
+        vat_breakdown: the rows that were submitted; None if the form has none.
     """
 
     tenant: str
@@ -36,6 +37,7 @@ class KeptCorrection:
     submitted: Mapping[Term, str | None]
     outcomes: Mapping[Term, FieldOutcome]
     kept_at: datetime
+    vat_breakdown: tuple[VatRow, ...] | None = None
 
 
 class CorrectionStore:
@@ -106,6 +108,7 @@ class CorrectionStore:
                 filled=json.dumps(filled),
                 submitted=json.dumps(dict(submission.submitted)),
                 outcomes=json.dumps(dict(outcomes)),
+                vat_breakdown=_rows_text(submission.vat_breakdown),
                 duration_ms=submission.duration_ms,
                 kept_at=now(),
                 expires_at=expires,
@@ -124,4 +127,11 @@ def _kept(row: CorrectionRow) -> KeptCorrection:
         {Term(name): value for name, value in submitted},
         {Term(name): FieldOutcome(outcome) for name, outcome in outcomes},
         row.kept_at,
+        None
+        if row.vat_breakdown is None
+        else tuple(VatRow(**cells) for cells in json.loads(row.vat_breakdown)),
     )
+
+
+def _rows_text(rows: tuple[VatRow, ...] | None) -> str | None:
+    return None if rows is None else json.dumps([row._asdict() for row in rows])

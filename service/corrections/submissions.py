@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.terms import Term
 
@@ -23,6 +24,14 @@ class FilledValue:
     confidence: float
 
 
+class VatRow(NamedTuple):
+    """A row of the VAT breakdown as it was submitted; None where a cell was blank."""
+
+    rate: str | None
+    base: str | None
+    amount: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A form that a person sent.
@@ -33,6 +42,7 @@ class Submission:
         filled: by field, what was read; None or no key where nothing was.
         submitted: by field of the form, what it said in the end; None where it was blank.
         duration_ms: that the person took; None if nobody measured.
+        vat_breakdown: the rows that were submitted; None if the form has none.
     """
 
     sha256: str
@@ -40,3 +50,4 @@ class Submission:
     filled: Mapping[Term, FilledValue | None]
     submitted: Mapping[Term, str | None]
     duration_ms: int | None = None
+    vat_breakdown: tuple[VatRow, ...] | None = None

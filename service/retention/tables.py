@@ -48,6 +48,7 @@ class CorrectionRow(Base):
     Attributes:
         filled: JSON, what the form was filled with, as the caller has it.
         submitted: JSON, what was submitted.
+        vat_breakdown: JSON, the rows that were submitted; None if the form has none.
         outcomes: JSON, what became of each field.
         duration_ms: that the person took; None if nobody measured.
         kept_at: when it was submitted.
@@ -61,6 +62,7 @@ class CorrectionRow(Base):
     filled: Mapped[str] = mapped_column(Text)
     submitted: Mapped[str] = mapped_column(Text)
     outcomes: Mapped[str] = mapped_column(Text)
+    vat_breakdown: Mapped[str | None] = mapped_column(Text)
     duration_ms: Mapped[int | None] = mapped_column(Integer)
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -146,6 +146,7 @@ def test_what_is_submitted_is_what_was_read_and_what_was_typed(page, screenshots
     assert body["submitted"]["total_gross"] == "2062.80"
     assert body["submitted"]["issue_date"] == "2025-03-14"
     assert body["submitted"]["supplier_bic"] is None
+    assert body["vat_breakdown"] == [{"rate": "20.00", "base": "1719.00", "amount": "343.80"}]
     receipt = page.locator("#receipt")
     expect(receipt).to_contain_text("2 suggestions reprises, 1 modifiée, 1 saisie")
     expect(receipt).to_contain_text("Ni le fichier ni la saisie n’ont été conservés")

@@ -18,6 +18,11 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 TENANT = "local"
 CHANGED, CLEARED, BY_HAND, NOT_IN_FORM = "total_vat", "due_date", "contract_number", "buyer_name"
 TYPED = "MARCHE-2025-7"
+VAT_ROWS = [
+    {"rate": "20,0 %", "base": "1 719,00", "amount": "343.80"},
+    {"rate": "5.5", "base": None, "amount": "vingt"},
+    {"rate": None, "base": " ", "amount": None},
+]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +60,8 @@ def deposit(client, path):
     keys = ("value", "prefill", "confidence")
     filled = {name: field and {k: field[k] for k in keys} for name, field in fields.items()}
     body = {k: result[k] for k in ("file", "sha256", "model_version")}
-    answer = client.post("/v1/corrections", json=body | {"filled": filled, "submitted": submitted})
+    body |= {"filled": filled, "submitted": submitted, "vat_breakdown": VAT_ROWS}
+    answer = client.post("/v1/corrections", json=body)
     assert answer.json()["kept"] is True
     assert answer.json()["outcomes"][BY_HAND] == "by_hand"
     return result
@@ -71,6 +77,7 @@ def exported(results, storage, tmp_path_factory):
         done = CliRunner().invoke(app, ["corrections", "export", "--out", str(folder)])
     assert done.exit_code == 0, done.output
     assert "2 documents écrits, 0 laissés de côté" in done.output
+    assert "vat_breakdown, ligne 2" in done.output
     return folder
 
 
@@ -86,7 +93,11 @@ def test_what_was_submitted_is_the_label(results, exported):
         assert annotation.fields[CHANGED] == "1234.50"
         assert annotation.fields[BY_HAND] == TYPED
         assert CLEARED not in annotation.fields and CLEARED not in annotation.unlabelled
-        assert annotation.unlabelled == {NOT_IN_FORM, "lines", "vat_breakdown"}
+        assert annotation.unlabelled == {NOT_IN_FORM, "lines"}
+        assert [row.values for row in annotation.vat_breakdown] == [
+            {"rate": "20.00", "base": "1719.00", "amount": "343.80"},
+            {"rate": "5.5"},
+        ]
         places = {place.term: place for place in annotation.places}
         assert places["invoice_number"].value == fields["invoice_number"]["value"]
         assert list(places["invoice_number"].bbox) == fields["invoice_number"]["bbox"]
@@ -177,6 +188,6 @@ def test_what_is_left_out_is_told(
     assert "ni PDF ni image" in done.output and "n'est pas gardé" in done.output
     assert "issue_date" in done.output
     (label,) = out.glob("*.json")
-    assert "issue_date" in json.loads(label.read_text("utf-8"))["_unlabelled"]
+    assert {"issue_date", "vat_breakdown"} <= {*json.loads(label.read_text("utf-8"))["_unlabelled"]}
     told = runner.invoke(app, ["corrections", "figures"])
     assert told.exit_code == 0, told.output

@@ -144,7 +144,11 @@ async function submit() {
     announce(missing.message);
     return;
   }
-  const correction = { ...attachment.correction(), duration_ms: Math.round(performance.now() - readAt) };
+  const correction = {
+    ...attachment.correction(),
+    vat_breakdown: vatTable.submitted,
+    duration_ms: Math.round(performance.now() - readAt),
+  };
   const button = byId("submit");
   if (button.getAttribute("aria-busy")) return;
   byId("sending-problem").hidden = true;

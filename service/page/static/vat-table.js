@@ -3,7 +3,7 @@
  */
 import { parseAmount } from "./amounts.js";
 import { checkVatRow } from "./checks.js";
-import { typedValue } from "./values.js";
+import { contractValue, typedValue } from "./values.js";
 
 const COLUMNS = { rate: "Taux (%)", base: "Base HT", amount: "Montant de TVA" };
 
@@ -30,6 +30,14 @@ export class VatTable {
   /** @returns {import("./checks.js").VatRow[]} as typed, without blank ones */
   get rows() {
     return [...this.rowsRoot.children].map(rowOf).filter((row) => Object.values(row).some(Boolean));
+  }
+
+  /** @returns {Record<string, string | null>[]} rows as typed, in the contract's format */
+  get submitted() {
+    const value = (text) => contractValue("total_vat", text) || null;
+    return this.rows.map(({ rate, base, amount }) => (
+      { rate: value(rate), base: value(base), amount: value(amount) }
+    ));
   }
 
   clear() {

@@ -87,6 +87,17 @@ def test_kept_for_as_long_as_its_document(client, retention, kept):
     assert 29 <= (stock.next_expiry - now()).days < 30
 
 
+def test_rows_of_the_vat_breakdown_are_kept_as_they_were_submitted(client, retention, kept):
+    retention.policies.set(TENANT, 30)
+    rows = [{"rate": "20.00", "base": "100.00", "amount": "20.00"}, {"rate": "5,5"}]
+    client.post("/v1/corrections", json=correction(vat_breakdown=rows))
+    (one,) = kept()
+    assert one.vat_breakdown == (("20.00", "100.00", "20.00"), ("5,5", None, None))
+    client.post("/v1/corrections", json=correction())
+    (one,) = kept()
+    assert one.vat_breakdown is None
+
+
 def test_forgotten_with_its_document_and_in_time(client, retention, kept, monkeypatch):
     retention.policies.set(TENANT, 30)
     client.post("/v1/corrections", json=correction())
@@ -158,6 +169,9 @@ def test_no_more_forms_are_remembered_than_there_is_room_for():
         {"model_version": "x" * 65},
         {"model_version": "test-1\0"},
         {"submitted": {"total_net": "1\0"}},
+        {"vat_breakdown": [{"rate": "20", "taux": "20"}]},
+        {"vat_breakdown": [{"rate": 20}]},
+        {"vat_breakdown": [{}] * 51},
         {"duration_ms": -1},
         {"duration_ms": 10**30},
     ],
