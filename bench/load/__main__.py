@@ -46,7 +46,9 @@ def main() -> None:
 
 
 def measure(folder: Path, *, seconds: float, clients: int, workers: int, made: int) -> Measured:
-    """Unloaded, then bare library and loaded service in turns, so that both meet the same machine.
+    """Bare library, service with one client and service under load, in turns.
+
+    All three meet the same machine, however quick it is at the time.
 
     Args:
         folder: for what the service keeps.
@@ -59,29 +61,31 @@ def measure(folder: Path, *, seconds: float, clients: int, workers: int, made: i
     documents = native_invoices(made, library)
     requests = [post(_PATH, document) for document in documents]
     bare: list[BareRun] = []
+    unloaded: list[Load] = []
     loads: list[Load] = []
     with running_service(folder, workers=workers) as service:
         press(service.port, requests, clients=workers, seconds=seconds / 12)  # warm
-        unloaded = press(service.port, requests, clients=1, seconds=seconds / 6)
-        cpu, client_s = service.cpu(), 0.0
+        service_s = reader_s = client_s = 0.0
         rounds = max(1, round(seconds / _ROUND_S))
         for _ in range(rounds):
             bare += library.read(documents, seconds / rounds)
-            before = process_time()
+            unloaded.append(press(service.port, requests, clients=1, seconds=seconds / rounds / 4))
+            cpu, before = service.cpu(), process_time()
             loads.append(press(service.port, requests, clients=clients, seconds=seconds / rounds))
             client_s += process_time() - before
-        spent = service.cpu()
+            spent = service.cpu()
+            service_s += spent.service - cpu.service
+            reader_s += spent.readers - cpu.readers
     library.close()
-    samples = tuple(sample for load in loads for sample in load.samples)
     return Measured(
         clients=clients,
         workers=workers,
         documents=len(documents),
-        unloaded_s=median(unloaded.admitted_s),
-        load=Load(samples, sum(load.seconds for load in loads)),
+        unloaded_s=median(Load.of(unloaded).admitted_s),
+        load=Load.of(loads),
         bare=tuple(bare),
-        service_cpu_s=spent.service - cpu.service,
-        reader_cpu_s=spent.readers - cpu.readers,
+        service_cpu_s=service_s,
+        reader_cpu_s=reader_s,
         client_cpu_s=client_s,
     )
 

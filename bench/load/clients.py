@@ -31,6 +31,12 @@ class Load(NamedTuple):
     samples: tuple[Sample, ...]
     seconds: float
 
+    @classmethod
+    def of(cls, turns: Sequence[Load]) -> Load:
+        """What clients met with in several turns."""
+        samples = tuple(sample for turn in turns for sample in turn.samples)
+        return cls(samples, sum(turn.seconds for turn in turns))
+
     @property
     def admitted_s(self) -> list[float]:
         """Times of the requests that were answered with a result, ascending."""
