@@ -145,7 +145,7 @@ def failure_document(
 
 
 def as_json(document: JsonObject) -> bytes:
-    """A result document on one line, in UTF-8.
+    r"""A result document on one line, in UTF-8.
 
     A name or a broken text layer may hold what UTF-8 cannot; there is a question mark then.
 

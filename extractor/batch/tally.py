@@ -11,6 +11,8 @@ from extractor.serialisation import JsonObject
 
 BINS = 20
 """Of confidence, each 1 / `BINS` wide."""
+KINDS = ("native", "scanned", "xml", "error")
+"""How a document may be read; see `kind_of`."""
 SLOWEST = 20
 EXAMPLES = 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from extractor.cli.batch import batch
+from extractor.cli.changes import changes
 from extractor.cli.compare import compare
 from extractor.cli.corrections import app as corrections
 from extractor.cli.evaluate import evaluate
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(batch)
+app.command()(changes)
 app.command()(evaluate)
 app.command()(compare)
 app.command()(train)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from extractor.batch.running import Progress
-    from extractor.batch.store import Store
+    from extractor.batch.store import Run, Store
 
 NOT_FINISHED = 3
 INTERRUPTED = 130
@@ -51,8 +51,25 @@ AlsoAs = Annotated[
 ]
 
 
-def batch(source: SourceText, out: Out, jobs: Jobs = None, also: AlsoAs = None) -> None:
-    """Lire un grand nombre de documents ; les résultats en tables Parquet.
+Since = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        file_okay=False,
+        help="Dossier d'un lot antérieur, dont est repris le résultat des documents dont ni le "
+        "contenu ni le modèle n'ont changé.",
+    ),
+]
+
+
+def batch(
+    source: SourceText,
+    out: Out,
+    jobs: Jobs = None,
+    also: AlsoAs = None,
+    since: Since = None,
+) -> None:
+    """Lire un grand nombre de documents ; les résultats en tables Parquet, avec un rapport.
 
     Interrompue n'importe comment, la même commande reprend où elle en était : chaque document a
     une fois un résultat ou une erreur.
@@ -63,6 +80,7 @@ def batch(source: SourceText, out: Out, jobs: Jobs = None, also: AlsoAs = None) 
     """
     from extractor.batch.errors import BatchError, SourceError, StoreError
     from extractor.batch.executors.local import local_workers
+    from extractor.batch.former import FormerRun
     from extractor.batch.reading import reading_limits
     from extractor.batch.running import Batch, Reading
     from extractor.batch.settings import BatchSettings
@@ -76,40 +94,56 @@ def batch(source: SourceText, out: Out, jobs: Jobs = None, also: AlsoAs = None) 
     settings = Settings()
     try:
         version = read_model_folder(settings.models_dir, settings.model_version).version
+        formats = tuple(sorted({*(also or ())}))
+        run = Run(source, version, formats, str(since or ""))
         opened = open_source(source)
-        store = Store(out, Run(source, version, tuple(sorted({*(also or ())}))))
+        former = None if since is None else FormerRun(since)
+        store = Store(out, run)
     except ArtefactError as error:
         typer.echo(f"{error.title} : {error.detail}", err=True)
         raise typer.Exit(error.exit_code) from error
     except SourceError as error:
         raise typer.BadParameter(str(error), param_hint="SOURCE") from error
     except StoreError as error:
-        raise typer.BadParameter(str(error), param_hint="--out") from error
+        raise typer.BadParameter(str(error), param_hint="--out, --since") from error
     reading = Reading(version, reading_limits(), BatchSettings().attempts)
-    try:
-        with (
-            batch_progress(opened) as report,
-            local_workers(jobs or os.cpu_count() or 1) as workers,
-        ):
-            work = Batch(opened, store, reading, report=report)
-            with _stopping(work.stop):
-                finished = work.run(workers)
-    except BatchError as error:
-        typer.echo(f"Pas terminé : {error}\nLa même commande reprendra.", err=True)
-        raise typer.Exit(NOT_FINISHED) from error
-    finally:
-        store.close()
-    _say(store, work.progress, finished=finished)
+    finished, failure = False, ""
+    with closing(store), ExitStack() as closing_former:
+        if former is not None:
+            closing_former.enter_context(closing(former))
+        with batch_progress(opened) as report:
+            work = Batch(opened, store, reading, former, report)
+            try:
+                with local_workers(jobs or os.cpu_count() or 1) as workers, _stopping(work.stop):
+                    finished = work.run(workers)
+            except BatchError as error:
+                failure = str(error)
+            except ArtefactError as error:
+                failure = f"{error.title} : {error.detail}"
+        _finish(store, run, work.progress, finished=finished, failure=failure)
 
 
-def _say(store: Store, progress: Progress, *, finished: bool) -> None:
+def _finish(
+    store: Store, run: Run, progress: Progress, *, finished: bool, failure: str
+) -> NoReturn:
+    """Write the report, say what came of it, and end with the code for that."""
+    from extractor.batch.errors import StoreError
+    from extractor.batch.report import REPORT, summarise, write_report
+
     counts = store.tally.counts
+    try:
+        write_report(store.folder, summarise(run, store.tally, complete=finished))
+    except StoreError as error:
+        failure, finished = failure or str(error), False
     typer.echo(
-        f"{store.folder} : {counts['documents']} documents, {counts['pages']} pages, "
+        f"{store.folder / REPORT} : {counts['documents']} documents, {counts['pages']} pages, "
         f"{counts['status/error']} en erreur"
-        + (f" ; {progress.passed} étaient déjà faits" if progress.passed else ""),
+        + (f" ; {progress.passed} n'étaient pas à relire" if progress.passed else ""),
         err=True,
     )
+    if failure:
+        typer.echo(f"Pas terminé : {failure}\nLa même commande reprendra.", err=True)
+        raise typer.Exit(NOT_FINISHED)
     if not finished:
         typer.echo("Interrompu : la même commande reprendra.", err=True)
         raise typer.Exit(INTERRUPTED)

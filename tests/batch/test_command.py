@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -42,9 +43,13 @@ def test_documents_in_tables_out(samples, tmp_path):
     assert numbers == dict.fromkeys(found, "FA-2025-0147")
     assert {row["document"] for row in rows(tmp_path / "out", "vat_rows")} == set(found)
     assert len(rows(tmp_path / "out", "lines")) >= 4
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text())
+    assert summary["complete"]
+    assert summary["processor"]["scanned"]["cpu_s_per_page"] > 0
+    assert "facture-scan.pdf" in (tmp_path / "out" / "report.html").read_text()
     again = subprocess.run(command, capture_output=True, text=True)
     assert again.returncode == 1
-    assert "3 étaient déjà faits" in again.stderr
+    assert "3 n'étaient pas à relire" in again.stderr
 
 
 def test_an_interruption_ends_it_well_and_it_goes_on(project_root, tmp_path):

@@ -36,19 +36,6 @@ def here(task):
     return Read(as_json(result), 0.1)
 
 
-@pytest.fixture
-def workers(monkeypatch):
-    """One thread, without a process apart."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from extractor.batch import running
-    from extractor.batch.executors.workers import Workers
-
-    monkeypatch.setattr(running, "call_apart", lambda _limits, work, task: work(task))
-    with ThreadPoolExecutor(1) as executor:
-        yield Workers(executor, 3)
-
-
 def test_what_becomes_of_each_document(tmp_path):
     source = documents(
         tmp_path / "in",

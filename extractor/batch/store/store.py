@@ -94,8 +94,8 @@ class Store:
         self.journal.close()
 
     def has(self, key: bytes) -> bool:
-        """Whether a document is committed, by the key of its reference."""
-        return self.journal.find(key) is not None
+        """Whether a document needs no reading any more, by the key of its reference."""
+        return self.journal.find(key) is not None or self.journal.is_carried(key)
 
     def add(self, document: bytes, *, attempts: int, cpu_ms: float | None) -> JsonObject:
         """Take a result document; it counts once `commit` is called.
