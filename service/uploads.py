@@ -70,7 +70,8 @@ async def received_upload(
         SlowRequestError: the body did not arrive in time.
         UnsupportedDocumentError: neither multipart nor one of the media types.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    # without a type it is bytes of whatever kind (RFC 9110, section 8.3)
+    media_type = _media_type(request) or "application/octet-stream"
     async with spooled(spool_dir) as path:
         with path.open("wb") as target:
             async with _arriving(timeout_s):
@@ -151,6 +152,10 @@ async def _arriving(timeout_s: float) -> AsyncIterator[None]:
         raise MalformedRequestError("Envoi interrompu") from error
     except TimeoutError as error:
         raise SlowRequestError(f"Plus de {timeout_s:g} s") from error
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 async def _receive_body(request: Request, target: int, *, max_bytes: int) -> str:

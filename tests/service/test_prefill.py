@@ -97,13 +97,19 @@ def test_a_multipart_body_is_not_read_beyond_the_limit(client):
             415,
             "document.unsupported",
         ),
-        ({}, 415, "document.unsupported"),
+        ({}, 400, "document.empty"),
     ],
 )
 def test_requests_without_a_document(client, request_body, status, type_):
     answer = client.post("/v1/prefill", **request_body)
     assert answer.status_code == status
     assert answer.json()["type"] == type_
+
+
+def test_bytes_without_a_type_are_read(client):
+    request = client.build_request("POST", "/v1/prefill", content=b"fine")
+    assert "content-type" not in request.headers
+    assert client.send(request).json()["status"] == "ok"
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("get", "/nowhere", 404)])
