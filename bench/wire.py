@@ -43,6 +43,16 @@ class Connection:
             OSError: there is no connection.
             EOFError: the answer breaks off.
         """
+        if self._reader is not None:
+            try:
+                return await self._send(request)
+            except (ConnectionError, asyncio.IncompleteReadError) as error:
+                if getattr(error, "partial", b""):
+                    raise
+                # the service had closed it, since nothing was sent for a while
+        return await self._send(request)
+
+    async def _send(self, request: bytes) -> Answer:
         if self._reader is None or self._writer is None:
             self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
         try:
