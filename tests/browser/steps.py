@@ -35,7 +35,8 @@ def wait_until_read(page: Page) -> None:
     """Until values, and the page where there is one, are shown."""
     expect(page.locator("#status [data-part=facts]")).to_contain_text(" s")
     expect(page.locator(".sheet.is-loading:visible")).to_have_count(0)
-    expect(page.locator(".viewer-message")).not_to_contain_text("ne peut pas être montrée")
+    failed = page.locator(".viewer-message:visible", has_text="ne peut pas être montrée")
+    expect(failed).to_have_count(0)
 
 
 def note_of(page: Page, field: str) -> Locator:

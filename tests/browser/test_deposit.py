@@ -149,6 +149,7 @@ def test_what_is_submitted_is_what_was_read_and_what_was_typed(page, screenshots
     assert body["vat_breakdown"] == [{"rate": "20.00", "base": "1719.00", "amount": "343.80"}]
     receipt = page.locator("#receipt")
     expect(receipt).to_contain_text("2 suggestions reprises, 1 modifiée, 1 saisie")
+    expect(receipt).to_contain_text(re.compile(r"Net à payer2.062,80.€"))
     expect(receipt).to_contain_text("Ni le fichier ni la saisie n’ont été conservés")
     expect(receipt.locator("tbody tr")).to_have_count(2)
     expect(receipt).to_contain_text("2025-BC-00319")

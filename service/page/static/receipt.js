@@ -37,7 +37,7 @@ export class Receipt {
       ["Facture", submitted.invoice_number],
       ["Fournisseur", submitted.supplier_name],
       ["Destinataire", submitted.buyer_name],
-      ["Net à payer", submitted.amount_due && readableValue("amount_due", submitted.amount_due)],
+      ["Net à payer", submitted.amount_due && readableSum(submitted.amount_due, submitted.currency)],
       ["Validée le", readableTime(new Date())],
       ["Empreinte du fichier", sha256.replace(/.{8}(?=.)/g, "$& ")],
     ];
@@ -63,6 +63,12 @@ function keepingOf({ kept, kept_until: until }) {
   if (!kept) return "Ni le fichier ni la saisie n’ont été conservés.";
   const time = until ? ` jusqu’au ${readableTime(new Date(until))}` : "";
   return `Comme votre organisation l’a demandé, la saisie est conservée${time}.`;
+}
+
+/** @param {string} amount @param {string | null} currency */
+function readableSum(amount, currency) {
+  return [readableValue("amount_due", amount), currency === "EUR" ? "€" : currency]
+    .filter(Boolean).join("\u00a0");
 }
 
 /** @param {Date} time */
