@@ -21,6 +21,7 @@ from service.jobs.upkeep import tidy
 from service.jobs.worker import JobWorker
 from service.observability import Metrics
 from service.reading import ThreadReader
+from service.retention import Retention
 from service.settings import JobSettings, StorageSettings
 from service.spool import spool_file
 from service.storage import Database
@@ -83,10 +84,11 @@ def test_a_job_is_accepted_though_the_queue_cannot_be_told(fake_extractor, stora
     assert "queue_unavailable" in {entry["event"] for entry in logged}
 
 
-def test_upkeep_rings_for_a_job_that_nobody_was_told_of(jobs, fake_extractor):
+def test_upkeep_rings_for_a_job_that_nobody_was_told_of(jobs, fake_extractor, storage):
     async def upkeep() -> bool:
         reader = ThreadReader(fake_extractor)
-        worker = JobWorker(jobs, reader, background=True, concurrency=1, metrics=Metrics())
+        keep = Retention.of(jobs.database, storage).documents.keep
+        worker = JobWorker(jobs, reader, keep, background=True, concurrency=1, metrics=Metrics())
         worker._upkeep()
         return jobs.bell.is_ringing()
 
