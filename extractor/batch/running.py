@@ -110,7 +110,9 @@ class Batch:
         """
         limits, attempts = self._reading.limits, self._reading.attempts
         read = partial(call_apart, limits, self._reading.read)
-        self._window = Window(workers.executor, read, workers.width, attempts, workers.lost)
+        self._window = Window(
+            workers.executor, read, workers.width, attempts, workers.lost, workers.check
+        )
         try:
             for done in self._window.as_finished(self._tasks()):
                 self._take(done)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from extractor.batch.executors.dask import ClusterKind
     from extractor.batch.running import Progress
     from extractor.batch.store import Run, Store
 
@@ -35,6 +35,28 @@ Out = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, help="Processus de lecture ; sinon, un par cœur."),
+]
+
+
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="tcp://…", help="Ordonnanceur Dask dont les machines lisent les documents."
+    ),
+]
+
+
+class Cluster(StrEnum):
+    """What sort of cluster may be started for a run."""
+
+    LOCAL = "local"
+    SLURM = "slurm"
+    KUBERNETES = "kubernetes"
+
+
+OnCluster = Annotated[
+    Cluster | None,
+    typer.Option("--cluster", help="Démarrer avec Dask de quoi lire --jobs documents à la fois."),
 ]
 
 
@@ -68,6 +90,8 @@ def batch(
     jobs: Jobs = None,
     also: AlsoAs = None,
     since: Since = None,
+    scheduler: Scheduler = None,
+    cluster: OnCluster = None,
 ) -> None:
     """Lire un grand nombre de documents ; les résultats en tables Parquet, avec un rapport.
 
@@ -79,7 +103,7 @@ def batch(
     Après 3 ou 130, relancer la même commande.
     """
     from extractor.batch.errors import BatchError, SourceError, StoreError
-    from extractor.batch.executors.local import local_workers
+    from extractor.batch.executors.choosing import choose_workers
     from extractor.batch.former import FormerRun
     from extractor.batch.reading import reading_limits
     from extractor.batch.running import Batch, Reading
@@ -91,6 +115,9 @@ def batch(
     from extractor.errors import ArtefactError
     from extractor.settings import Settings
 
+    if scheduler and cluster:
+        raise typer.BadParameter("l'un ou l'autre", param_hint="--scheduler, --cluster")
+    on: ClusterKind | None = None if cluster is None else cluster.value
     settings = Settings()
     try:
         version = read_model_folder(settings.models_dir, settings.model_version).version
@@ -114,7 +141,10 @@ def batch(
         with batch_progress(opened) as report:
             work = Batch(opened, store, reading, former, report)
             try:
-                with local_workers(jobs or os.cpu_count() or 1) as workers, _stopping(work.stop):
+                with (
+                    choose_workers(jobs, scheduler=scheduler, cluster=on) as workers,
+                    _stopping(work.stop),
+                ):
                     finished = work.run(workers)
             except BatchError as error:
                 failure = str(error)

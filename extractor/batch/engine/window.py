@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 from extractor.batch.engine.apart import WorkerLostError
+from extractor.batch.errors import ExecutorError
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 ATTEMPTS = 3
+_CHECKED_EVERY_S = 2.0
 
 
 @dataclass(slots=True)
@@ -23,7 +25,7 @@ class Done(Generic[_Task, _Result]):
 
     Attributes:
         task: what was to be done.
-        error: what was raised; of a task that was given up, the loss of its last worker.
+        error: what was raised; a `WorkerLostError` if it was given up.
         attempts: how often it was begun.
     """
 
@@ -47,12 +49,14 @@ class Done(Generic[_Task, _Result]):
 
     def settle(self, future: Future[_Result]) -> None:
         """Take over what came of a future that is done."""
-        try:
-            self.error = future.exception()
-            if self.error is None:
-                self._results = (future.result(),)
-        except CancelledError as error:
-            self.error = error
+        self.error = future.exception()
+        if self.error is None:
+            self._results = (future.result(),)
+
+    def give_up(self) -> None:
+        """Have it end in the loss of its last worker."""
+        times = f", {self.attempts} fois" if self.attempts > 1 else ""
+        self.error = WorkerLostError(f"Le processus de lecture a été interrompu{times}")
 
 
 @dataclass(slots=True)
@@ -65,6 +69,8 @@ class Window(Generic[_Task, _Result]):
         width: tasks taken from their source and not handed out again, at any moment.
         attempts: how often a task is begun whose worker is lost, before it is given up.
         lost: exceptions that tell of a lost worker, rather than of the task.
+        check: called while nothing gets done for a while; raises `ExecutorError` if the executor
+            is gone, which may leave it without an answer for ever.
     """
 
     executor: Executor
@@ -72,6 +78,7 @@ class Window(Generic[_Task, _Result]):
     width: int
     attempts: int = ATTEMPTS
     lost: tuple[type[BaseException], ...] = (WorkerLostError,)
+    check: Callable[[], None] = lambda: None
     _finished: SimpleQueue[Future[_Result] | None] = field(default_factory=SimpleQueue, init=False)
 
     def as_finished(self, tasks: Iterable[_Task]) -> Iterator[Done[_Task, _Result]]:
@@ -109,20 +116,34 @@ class Window(Generic[_Task, _Result]):
 
         try:
             fill()
-            while under_way and (future := self._finished.get()) is not None:
+            while under_way and (future := self._next()) is not None:
                 done = under_way.pop(future)
-                if self._is_lost(future) and done.attempts < self.attempts:
+                if not self._is_lost(future):
+                    done.settle(future)
+                elif done.attempts < self.attempts:
                     begin(done)
                     continue
-                done.settle(future)
+                else:
+                    done.give_up()
                 if not in_order:
                     yield done
                 while in_turn and in_turn[0].is_settled:
                     yield in_turn.popleft()
                 fill()
+        except ExecutorError:
+            under_way.clear()  # there is nobody to tell that they are not wanted any more
+            raise
         finally:
             for future in under_way:
                 future.cancel()
+
+    def _next(self) -> Future[_Result] | None:
+        """The next that is done; None if there is to be no other."""
+        while True:
+            try:
+                return self._finished.get(timeout=_CHECKED_EVERY_S)
+            except Empty:
+                self.check()
 
     def _is_lost(self, future: Future[_Result]) -> bool:
         # whoever cancels, we do not as long as we wait for it

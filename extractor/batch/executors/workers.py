@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -16,8 +17,10 @@ class Workers:
         executor: with the standard interface.
         width: tasks under way that keep it busy.
         lost: exceptions that tell of a lost worker, rather than of the task.
+        check: raises `ExecutorError` if the executor is gone.
     """
 
     executor: Executor
     width: int
     lost: tuple[type[BaseException], ...] = (WorkerLostError,)
+    check: Callable[[], None] = lambda: None

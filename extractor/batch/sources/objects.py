@@ -13,6 +13,8 @@ from extractor.batch.sources.names import is_document_name
 from extractor.batch.sources.reference import Reference
 
 _S3 = ("s3", "s3a")
+PAGE_KEYS = 1000
+"""Keys in a page of a listing; S3 gives no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,16 @@ class ObjectSource:
 
 
 def _s3_keys(system: Any, root: str) -> Iterator[str]:
-    """Page after page, a thousand keys each, whatever "folders" they are in."""
+    """Page after page, whatever "folders" the keys are in."""
     bucket, _, prefix = root.partition("/")
-    token: dict[str, str] = {}
+    asked: dict[str, Any] = {"Bucket": bucket, "Prefix": prefix, "MaxKeys": PAGE_KEYS}
     while True:
-        page = system.call_s3("list_objects_v2", Bucket=bucket, Prefix=prefix, **token)
+        page = system.call_s3("list_objects_v2", **asked)
         for entry in page.get("Contents", ()):
             yield entry["Key"].removeprefix(prefix)
         if not page.get("IsTruncated"):
             return
-        token = {"ContinuationToken": page["NextContinuationToken"]}
+        asked["ContinuationToken"] = page["NextContinuationToken"]
 
 
 def _paths(system: Any, root: str) -> Iterator[str]:

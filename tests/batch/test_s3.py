@@ -1,0 +1,105 @@
+"""An object store, against a server that speaks S3."""
+
+from __future__ import annotations
+
+import boto3
+import pytest
+from batch.runs import documents, outcomes, rows, run
+
+from extractor.batch.errors import SourceError
+from extractor.batch.sources import Reference, fetch, objects
+from extractor.batch.sources.opening import open_source
+from extractor.errors import InputError
+
+KEYS = {f"2025/{n % 3:02}/{n:04}.pdf": f"number {n}" for n in range(45)}
+
+
+@pytest.fixture(scope="module")
+def server():
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(server, monkeypatch):
+    """A bucket whose address and keys processes find in the environment, as they would S3's."""
+    for name, value in {
+        "AWS_ENDPOINT_URL": server,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "eu-west-3",
+    }.items():
+        monkeypatch.setenv(name, value)
+    store = boto3.resource("s3").Bucket("factures")
+    store.create(CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
+    yield store
+    store.objects.delete()
+    store.delete()
+
+
+def test_a_prefix_is_read_page_by_page(bucket, monkeypatch):
+    monkeypatch.setattr(objects, "PAGE_KEYS", 10)
+    for key, content in KEYS.items():
+        bucket.put_object(Key=key, Body=content.encode())
+    bucket.put_object(Key="2025/notes.txt", Body=b"-")
+    bucket.put_object(Key="2024/a.pdf", Body=b"-")
+    source = open_source("s3://factures/2025")
+    names = [reference.name for reference in source.references()]
+    assert sorted(names) == sorted(key.removeprefix("2025/") for key in KEYS)
+    assert source.count() == len(KEYS)
+    matching = open_source("s3://factures/2025/*/0*1.pdf")
+    assert all(reference.name.endswith("1.pdf") for reference in matching.references())
+    first = next(iter(source.references()))
+    assert fetch(first, max_bytes=99).decode() == KEYS[f"2025/{first.name}"]
+
+
+def test_a_run_over_a_bucket(bucket, tmp_path):
+    for key, content in {**dict(list(KEYS.items())[:40]), "2025/x.pdf": "encrypted"}.items():
+        bucket.put_object(Key=key, Body=content.encode())
+    bucket.put_object(Key="2025/large.pdf", Body=b"x" * 1001)
+    run("s3://factures/2025/", tmp_path / "out")
+    found = outcomes(tmp_path / "out")
+    assert len(found) == 42
+    assert {name: error for name, error in found.items() if error} == {
+        "x.pdf": "pdf.encrypted",
+        "large.pdf": "document.too_large",
+    }
+    values = {f["document"]: f["value"] for f in rows(tmp_path / "out", "fields")}
+    assert values["00/0003.pdf"] in ("EUR", "number 3")
+
+
+def test_a_manifest_in_a_bucket_of_objects_in_it(bucket, tmp_path):
+    bucket.put_object(Key="a/1.pdf", Body=b"one")
+    listed = "id;uri\n1;s3://factures/a/1.pdf\n2;s3://factures/a/gone.pdf\n3;a/1.pdf\n"
+    bucket.put_object(Key="liste.csv", Body=listed.encode())
+    first, gone, relative = open_source("s3://factures/liste.csv").references()
+    assert fetch(first, max_bytes=9) == fetch(relative, max_bytes=9) == b"one"
+    with pytest.raises(InputError, match="FileNotFoundError"):
+        fetch(gone, max_bytes=9)
+
+
+def test_a_bucket_that_is_not_there_is_told(bucket):
+    with pytest.raises(SourceError, match="s3://nowhere/"):
+        list(open_source("s3://nowhere/").references())
+
+
+def test_a_folder_and_a_bucket_of_the_same_documents_are_compared(bucket, tmp_path):
+    from extractor.batch.comparison import compare_runs
+
+    texts = {f"03/{n}.pdf": f"number {n}" for n in range(9)}
+    for name, content in texts.items():
+        bucket.put_object(Key=f"2025/{name}", Body=content.encode())
+    run(documents(tmp_path / "in", texts), tmp_path / "old", jobs=1)
+    run("s3://factures/2025", tmp_path / "new", jobs=1)
+    found = compare_runs(tmp_path / "old", tmp_path / "new")
+    assert (found.documents, found.only_old, found.only_new, found.changed) == (9, 0, 0, 0)
+
+
+def test_a_reference_says_where_it_is(bucket):
+    bucket.put_object(Key="a.pdf", Body=b"one")
+    assert fetch(Reference("any", "s3://factures/a.pdf"), max_bytes=9) == b"one"
