@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.batch.executors.local import map_in_order
 from extractor.cli.names import some_of
 from extractor.cli.progress import ProgressLines, track
-from extractor.processes import start_worker
 
 if TYPE_CHECKING:
     from extractor.training import TrainingReport
     from extractor.training.tracking import TrackedRun
 
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# A scan takes fifty times as long to make as another: the others are not to wait for it.
+_WINDOW_PER_JOB = 16
 _UNPAIRED = ("étiquettes sans document", "documents sans étiquette")
 
 Seed = Annotated[int, typer.Option(help="Graine du hasard : même graine, même résultat.")]
@@ -78,18 +77,14 @@ def generate(
 ) -> None:
     """Fabriquer des factures étiquetées, pour l'entraînement ou pour essayer."""
     out.mkdir(parents=True, exist_ok=True)
-    work = partial(_write_document, out, scan_share)
-    seeds = range(seed, seed + count)
-    with ExitStack() as stack:
-        mapped: Iterable[None]
-        if jobs == 1:
-            mapped = map(work, seeds)
-        else:
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=start_worker)
-            mapped = stack.enter_context(pool).map(work, seeds, chunksize=8)
-        for _ in track(mapped, total=count, description="Fabrication"):
-            pass
+    made = map_in_order(
+        partial(_write_document, out, scan_share),
+        range(seed, seed + count),
+        jobs=jobs,
+        per_job=_WINDOW_PER_JOB,
+    )
+    for _ in track(made, total=count, description="Fabrication"):
+        pass
     typer.echo(f"{count} documents avec leurs étiquettes dans {out}", err=True)
 
 

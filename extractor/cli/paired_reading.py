@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
 from pathlib import Path
 
+from extractor.batch.executors.local import map_in_order
 from extractor.cli.reading import read_document
 from extractor.pdf import OpenedDocument
 from extractor.pipeline import Extractor
 from extractor.pipeline.reading import DocumentReader, Reading
 from extractor.pipeline.timing import Stopwatch
-from extractor.processes import start_worker
 from extractor.serialisation import JsonObject
 from extractor.settings import Limits, Settings
 
@@ -54,12 +52,7 @@ def read_with_models(
         jobs: processes; 1 works in this one.
     """
     read = partial(_read, tuple(versions))
-    if jobs == 1:
-        yield from map(read, paths)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=start_worker) as pool:
-        yield from pool.map(read, paths)
+    yield from map_in_order(read, paths, jobs=jobs)
 
 
 def _read(versions: tuple[str, ...], path: Path) -> tuple[JsonObject, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.batch.executors.local import map_in_order
 from extractor.classify import Group
 from extractor.classify.features import build_features
 from extractor.document import BoundingBox, Candidate
@@ -29,6 +29,8 @@ from training_data.annotation import Annotation, AnnotationError, read_annotatio
 _READER_SOURCES = ("document/*.py", "ocr/*.py", "pdf/*.py", "pipeline/reading.py")
 _READER_SETTINGS = {"ocr_engine", "ocr_languages", "ocr_second_reading"}
 _ERRORS_SHOWN = 5
+# A scan takes fifty times as long to read as another: the others are not to wait for it.
+_WINDOW_PER_JOB = 16
 _SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 
 
@@ -125,12 +127,8 @@ def build_examples(
     """
     cache.mkdir(parents=True, exist_ok=True)
     fingerprint = reader_fingerprint()
-    arguments = [(document, label, cache, fingerprint) for document, label in pairs]
-    if jobs <= 1:
-        yield from map(_build, arguments)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_build, arguments, chunksize=8)
+    arguments = ((document, label, cache, fingerprint) for document, label in pairs)
+    yield from map_in_order(_build, arguments, jobs=max(1, jobs), per_job=_WINDOW_PER_JOB)
 
 
 @lru_cache(maxsize=1)

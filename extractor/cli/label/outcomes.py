@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from extractor.batch.executors.local import map_in_order
 from extractor.cli.names import some_of
 from extractor.cli.progress import track
 from extractor.errors import ExtractorError
-from extractor.processes import start_worker
 
 if TYPE_CHECKING:
     from extractor.labelling import ContentsReader, Remark
@@ -68,17 +65,8 @@ def work_through(
     """
     safely = partial(_safely, work)
     pairs = list(zip(tasks, names, strict=True))
-    with ExitStack() as stack:
-        mapped: Iterator[Outcome]
-        if jobs == 1 or len(pairs) < 2:
-            mapped = map(safely, pairs)
-        else:
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(
-                min(jobs, len(pairs)), mp_context=context, initializer=start_worker
-            )
-            mapped = stack.enter_context(pool).map(safely, pairs)
-        return list(track(mapped, total=len(pairs), description=description))
+    mapped = map_in_order(safely, pairs, jobs=max(1, min(jobs, len(pairs))))
+    return list(track(mapped, total=len(pairs), description=description))
 
 
 def _safely(work: Callable[[Task], Outcome], pair: tuple[Task, str]) -> Outcome:
