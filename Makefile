@@ -96,9 +96,13 @@ evaluate: setup ## score the labelled documents in $CORPUS, native and scanned
 	done
 
 .PHONY: bench
-bench: setup $(PEERS_STAMP) ## CPU of a native page and of a scan, against their peers; hostile files
+bench: setup $(PEERS_STAMP) ## CPU of a batch, a native page and a scan, against their peers; hostile files
 	@.ci/system-packages poppler-utils
 	@OMP_THREAD_LIMIT=1 $(BIN)/python -m bench --peers $(PEERS)/bin/python
+
+.PHONY: bench-batch
+bench-batch: setup ## throughput by processes of a batch, and its memory, on a machine that does nothing else
+	@$(BIN)/python -m bench.batch $(ARGS)
 
 # The service's processes are as many as the machine's cores, so nothing else should run on it.
 .PHONY: load

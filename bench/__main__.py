@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bench.batch.tables import overhead_table
 from bench.documents import native_documents, scanned_documents
 from bench.hostile import hostile_table
 from bench.model import model_table
@@ -21,11 +22,13 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--scans", type=int, default=6, help="scans of the corpus to measure")
+    parser.add_argument("--batch", type=int, default=1000, help="documents of the batch")
     parser.add_argument("--skip-hostile", action="store_true")
     options = parser.parse_args()
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=160)
+    console.print(overhead_table(options.corpus, count=options.batch, scan_share=0.1))
     if not options.skip_hostile:
         # before any model is loaded here: a child's peak memory starts from its parent's
         console.print(hostile_table())

@@ -1,0 +1,1 @@
+"""What `bleuet batch` costs beside the bare pipeline, and how it grows."""

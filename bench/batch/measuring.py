@@ -1,0 +1,76 @@
+"""A command's wall time, processor time and memory, all of its processes together."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+_SAMPLED_EVERY_S = 0.2
+_ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost.
+
+    Attributes:
+        wall_s: from its start to its end.
+        cpu_s: user and system time of it and of the processes that it waited for.
+        peak_mb: most mebibytes resident at once, the sum of its processes.
+        pages: that it read; 0 where nobody says.
+    """
+
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+    pages: int = 0
+
+
+def measure(arguments: Sequence[str]) -> Cost:
+    """Run `python -m` with some arguments, to its end.
+
+    Raises:
+        RuntimeError: it ended with an error.
+    """
+    begun = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        env={**os.environ, **_ENVIRONMENT},
+        stderr=subprocess.DEVNULL,
+    )
+    watched, peak = psutil.Process(process.pid), 0.0
+    while True:
+        ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            break
+        peak = max(peak, _resident_mb(watched))
+        time.sleep(_SAMPLED_EVERY_S)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} ended with {process.returncode}")
+    return Cost(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, peak)
+
+
+def measure_batch(source: Path, out: Path, *, jobs: int) -> Cost:
+    """Run `bleuet batch`."""
+    cost = measure(["extractor.cli", "batch", str(source), "--out", str(out), "--jobs", str(jobs)])
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    return Cost(cost.wall_s, cost.cpu_s, cost.peak_mb, summary["pages"])
+
+
+def _resident_mb(process: psutil.Process) -> float:
+    total = 0
+    try:
+        for each in (process, *process.children(recursive=True)):
+            total += each.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0.0  # it is about to end
+    return total / 2**20
