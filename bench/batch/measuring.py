@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,21 +42,23 @@ def measure(arguments: Sequence[str]) -> Cost:
         RuntimeError: it ended with an error.
     """
     begun = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", *arguments],
-        env={**os.environ, **_ENVIRONMENT},
-        stderr=subprocess.DEVNULL,
-    )
-    watched, peak = psutil.Process(process.pid), 0.0
-    while True:
-        ended, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if ended:
-            break
-        peak = max(peak, _resident_mb(watched))
-        time.sleep(_SAMPLED_EVERY_S)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(arguments)} ended with {process.returncode}")
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            env={**os.environ, **_ENVIRONMENT},
+            stderr=said,
+        )
+        watched, peak = psutil.Process(process.pid), 0.0
+        while True:
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if ended:
+                break
+            peak = max(peak, _resident_mb(watched))
+            time.sleep(_SAMPLED_EVERY_S)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(arguments)}: {said.read()}")
     return Cost(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, peak)
 
 

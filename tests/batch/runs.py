@@ -33,7 +33,7 @@ def run(source, out, *, workers=None, part_documents=7, limits=None, jobs=2, for
     read = other.pop("read", read_fake)
     store = Store(out, Run(str(source), version, formats, other.pop("since", "")), settings)
     try:
-        reading = Reading(version, limits or ProcessLimits(20, 1000), settings.attempts, read)
+        reading = Reading(version, limits or ProcessLimits(120, 1000), settings.attempts, read)
         batch = Batch(open_source(str(source)), store, reading, former, **other)
         if workers is not None:
             batch.run(workers)

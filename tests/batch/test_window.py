@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from extractor.batch.engine import ProcessLimits, Window, WorkerLostError, call_apart
+from extractor.batch.engine import window as window_module
+from extractor.batch.errors import ExecutorError
 from extractor.batch.executors.local import local_executor, map_in_order
 from extractor.errors import EncryptedPdfError, ProcessingTimeoutError
 
@@ -65,6 +67,30 @@ def test_a_task_whose_worker_is_lost_is_begun_again_and_then_given_up(executor):
     with pytest.raises(WorkerLostError):
         print(done[3].result)
     assert [d.result for task, d in sorted(done.items()) if task != 3] == [0, 1, 2, 4, 5, 6, 7]
+
+
+def test_a_task_that_is_cancelled_again_and_again_ends_the_work_and_is_no_error_of_its():
+    class Gone(Executor):
+        def submit(self, work, task):
+            future = Future()
+            future.cancel()
+            return future
+
+    with pytest.raises(ExecutorError):
+        list(Window(Gone(), abs, 2).as_finished(range(3)))
+
+
+def test_an_executor_that_is_gone_is_noticed_though_it_never_answers(monkeypatch):
+    class Silent(Executor):
+        def submit(self, work, task):
+            return Future()
+
+    def check():
+        raise ExecutorError("injoignable")
+
+    monkeypatch.setattr(window_module, "_CHECKED_EVERY_S", 0.05)
+    with pytest.raises(ExecutorError, match="injoignable"):
+        list(Window(Silent(), abs, 2, check=check).as_finished(range(3)))
 
 
 def test_an_error_of_the_task_is_not_tried_again(executor):

@@ -69,8 +69,8 @@ class Window(Generic[_Task, _Result]):
         width: tasks taken from their source and not handed out again, at any moment.
         attempts: how often a task is begun whose worker is lost, before it is given up.
         lost: exceptions that tell of a lost worker, rather than of the task.
-        check: called while nothing gets done for a while; raises `ExecutorError` if the executor
-            is gone, which may leave it without an answer for ever.
+        check: called when a worker is lost, or nothing gets done for a while; raises
+            `ExecutorError` if the executor is gone, which may never answer then.
     """
 
     executor: Executor
@@ -121,8 +121,11 @@ class Window(Generic[_Task, _Result]):
                 if not self._is_lost(future):
                     done.settle(future)
                 elif done.attempts < self.attempts:
+                    self.check()
                     begin(done)
                     continue
+                elif _says_nothing_of_the_task(future):
+                    raise ExecutorError("Le travail demandé n'est plus fait")
                 else:
                     done.give_up()
                 if not in_order:
@@ -148,3 +151,8 @@ class Window(Generic[_Task, _Result]):
     def _is_lost(self, future: Future[_Result]) -> bool:
         # whoever cancels, we do not as long as we wait for it
         return future.cancelled() or isinstance(future.exception(), self.lost)
+
+
+def _says_nothing_of_the_task(future: Future[_Result]) -> bool:
+    """Whether the connection was lost, or somebody cancelled, rather than a worker died of it."""
+    return future.cancelled() or isinstance(future.exception(), OSError)

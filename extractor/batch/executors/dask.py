@@ -92,10 +92,11 @@ def _start(kind: ClusterKind, jobs: int) -> Any:
 
 
 def _workers(client: Any, jobs: int) -> Workers:
+    from distributed.comm.core import CommClosedError
     from distributed.scheduler import KilledWorker
 
     executor = ClusterExecutor(client)
-    lost = (WorkerLostError, KilledWorker)
+    lost = (WorkerLostError, KilledWorker, CommClosedError)
     return Workers(executor, max(1, jobs) * PER_JOB, lost, executor.check)
 
 
@@ -112,8 +113,11 @@ class ClusterExecutor(Executor):
         self._executor: Executor = client.get_executor(pure=False)
 
     def check(self) -> None:
-        """Raises `ExecutorError` if Dask has given up to reach the cluster."""
-        if self._client.status in ("closed", "closing"):
+        """Raises `ExecutorError` if the connection was lost.
+
+        A scheduler that is started again would know nothing of what it was asked for.
+        """
+        if self._client.status != "running":
             raise ExecutorError("Le cluster ne répond plus")
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
