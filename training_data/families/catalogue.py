@@ -14,6 +14,7 @@ from training_data.families import (
     forms,
     modern,
     panels,
+    spreadsheets,
     trades,
     utilities,
 )
@@ -74,5 +75,8 @@ FAMILIES: Mapping[str, Family] = {
     "crowded": Family(crowded.draw_crowded, 1.0, sizes=(7, 9)),
     "panel": Family(panels.draw_panel, 1.1),
     "window": Family(panels.draw_window, 1.4),
+    "spreadsheet": Family(
+        spreadsheets.draw_spreadsheet, 1.3, {"lines": (1, 12)}, sizes=(8, 10)
+    ),
     "landscape": Family(business.draw_landscape, 0.4, paper=(842.0, 595.0)),
 }

@@ -9,10 +9,14 @@ from typing import Any
 from training_data.flow.families import (
     branded,
     commerce,
+    letters,
+    marketplaces,
+    medical_supply,
     office,
     public,
     services,
     software,
+    subscriptions,
     trades,
 )
 from training_data.flow.nodes import FlowDocument
@@ -87,4 +91,20 @@ FLOW_FAMILIES: Mapping[str, FlowFamily] = {
     "factored": FlowFamily(public.compose_factored, 1.0, sizes=(7.0, 9.0)),
     "credit_memo": FlowFamily(public.compose_credit_memo, 0.6, {"document_type": "credit_note"}),
     "lots": FlowFamily(public.compose_lots, 1.0),
+    "typed_letter": FlowFamily(
+        letters.compose_typed_letter, 1.3, {"sole": True, "lines": (1, 6)}, sizes=(9.5, 11.5)
+    ),
+    "medical_supply": FlowFamily(
+        medical_supply.compose_medical_supply,
+        1.2,
+        {"kind": "medical", "lines": (3, 34)},
+        sizes=(7.0, 9.0),
+        html=0.35,
+    ),
+    "laboratory": FlowFamily(
+        medical_supply.compose_laboratory, 0.9, {"kind": "laboratory", "lines": (2, 12)}
+    ),
+    "saas_bill": FlowFamily(subscriptions.compose_saas_bill, 1.1, {"kind": "it", "lines": (1, 11)}),
+    "parcel_order": FlowFamily(marketplaces.compose_parcel_order, 1.1, {"kind": "supplies"}),
+    "marketplace_sale": FlowFamily(marketplaces.compose_marketplace_sale, 0.9, {"kind": "supplies", "lines": (1, 6)}),
 }
