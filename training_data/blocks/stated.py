@@ -1,4 +1,4 @@
-"""The facts as marked values, each without a layout, under words that the caller gives.
+"""The facts as marked values, each without a layout, under words of the document's kind.
 
 Structure programs with a wording of their own take the facts from here rather than from the blocks,
 which have wordings and an order that all their documents share.
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from training_data.blocks.item_cells import vat_code
 from training_data.blocks.titles import number_concept
+from training_data.lexicon import load_words
 from training_data.pieces import Pieces, Tag, tag
 from training_data.printing import format_day
 from training_data.sheet import Entry, Sheet
@@ -29,8 +30,27 @@ _FRAMEWORKS = {
 }
 
 
-def word(sheet: Sheet, words: Words, concept: str) -> str:
-    """The document's word for a concept, out of the caller's where it has any."""
+def words_of(kind: str) -> Words:
+    """The words of a kind of document, out of `hand_made.yaml`."""
+    words: Words = load_words("hand_made")[kind]
+    return words
+
+
+def joined(lines: Sequence[Pieces], glue: str) -> Pieces:
+    """The lines as one, parted by the glue.
+
+    >>> joined([("a", "b"), ("c",)], " - ")
+    ('a', 'b', ' - ', 'c')
+    """
+    out: list[str | Tag] = []
+    for line in lines:
+        out += [glue, *line] if out else line
+    return tuple(out)
+
+
+def word(sheet: Sheet, kind: str, concept: str) -> str:
+    """The document's word for a concept, out of those of its kind where they have any."""
+    words = words_of(kind)
     if concept == "invoice_number" and sheet.invoice.document_type != "invoice":
         if sheet.invoice.document_type == "other":
             return sheet.label(number_concept(sheet))
@@ -141,25 +161,25 @@ def value_of(sheet: Sheet, concept: str) -> Pieces:
     return made[concept]() if concept in made else ()
 
 
-def entries_of(sheet: Sheet, words: Words, concepts: Sequence[str]) -> list[Entry]:
+def entries_of(sheet: Sheet, kind: str, concepts: Sequence[str]) -> list[Entry]:
     """An entry for each concept that the document has, in the given order."""
     entries = []
     for concept in concepts:
         pieces = value_of(sheet, concept)
         if pieces:
-            entries.append(Entry(word(sheet, words, concept), pieces))
+            entries.append(Entry(word(sheet, kind, concept), pieces))
     return entries
 
 
-def identity_lines(sheet: Sheet, words: Words) -> list[Pieces]:
+def identity_lines(sheet: Sheet, kind: str) -> list[Pieces]:
     """The supplier's identifiers as they stand under a letterhead, each with its label."""
     draw, supplier, printing = sheet.draw, sheet.invoice.supplier, sheet.printing
     glue = draw.pick([" : ", " ", ": ", " n° "])
     if supplier.country_code != "FR":
-        return [(word(sheet, words, "vat_number"), glue, *vat_number_of(sheet))]
-    lines: list[Pieces] = [(word(sheet, words, "supplier_siret"), glue, *siret_of(sheet))]
+        return [(word(sheet, kind, "vat_number"), glue, *vat_number_of(sheet))]
+    lines: list[Pieces] = [(word(sheet, kind, "supplier_siret"), glue, *siret_of(sheet))]
     if draw.chance(0.2 if sheet.invoice.regime == "franchise" else 0.8):
-        lines.append((word(sheet, words, "vat_number"), glue, *vat_number_of(sheet)))
+        lines.append((word(sheet, kind, "vat_number"), glue, *vat_number_of(sheet)))
     siren = tag(printing.siren(supplier.siren), "supplier_siren", value=supplier.siren)
     if supplier.kind == "company" and draw.chance(0.4):
         lines.append(

@@ -1,4 +1,4 @@
-"""The sums of an invoice as marked values, in order, under words that the caller gives."""
+"""The sums of an invoice as marked values, in order, under words of the document's kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from training_data.blocks.deductions import progress_words, withheld_words
-from training_data.blocks.stated import Words, word
+from training_data.blocks.stated import word
 from training_data.pieces import Pieces, plain_text, tag
 from training_data.sheet import Sheet
 
@@ -20,13 +20,13 @@ class Sum(NamedTuple):
 
 
 def sums_of(
-    sheet: Sheet, words: Words, *, per_rate: bool = True, full: bool | None = None
+    sheet: Sheet, kind: str, *, per_rate: bool = True, full: bool | None = None
 ) -> list[Sum]:
     """The rows of the totals.
 
     Args:
         sheet: the document.
-        words: by concept, as `total_net`; the document's own where there are none.
+        kind: of `hand_made.yaml`; the document's own words where it has none.
         per_rate: a row for each VAT rate, with the rate in the label.
         full: with every sum even where it says nothing; drawn when None.
     """
@@ -36,7 +36,7 @@ def sums_of(
     rows: list[Sum] = []
 
     def add(concept: str, key: str, value: Decimal, *marks: str) -> None:
-        rows.append(Sum(concept, (word(sheet, words, key),), sheet.money(value, *marks)))
+        rows.append(Sum(concept, (word(sheet, kind, key),), sheet.money(value, *marks)))
 
     if totals.discount or totals.shipping:
         add("lines", "gross_before_discount", totals.lines)
@@ -51,7 +51,7 @@ def sums_of(
     if not untaxed or full or draw.chance(0.35):
         add("net", "total_net", totals.net, "total_net")
     if not untaxed:
-        rows += _vat(sheet, words, per_rate=per_rate)
+        rows += _vat(sheet, kind, per_rate=per_rate)
     elif full:
         add("vat", "total_vat", totals.vat, "total_vat")
     if totals.outside:
@@ -70,16 +70,16 @@ def sums_of(
         add("prepaid", "prepaid_amount", minus * totals.prepaid, "prepaid_amount")
     if differs or full or not shown_gross or draw.chance(0.4):
         returned = invoice.document_type == "credit_note" and draw.chance(0.5)
-        due = word(sheet, words, "amount_due_credit" if returned else "amount_due")
+        due = word(sheet, kind, "amount_due_credit" if returned else "amount_due")
         both = "ttc" in due.lower().replace(".", "") and not shown_gross
         keys = ("amount_due", "total_gross") if both else ("amount_due",)
         rows.append(Sum("due", (due,), sheet.money(totals.due, *keys)))
     return _distinct(sheet, rows)
 
 
-def _vat(sheet: Sheet, words: Words, *, per_rate: bool) -> list[Sum]:
+def _vat(sheet: Sheet, kind: str, *, per_rate: bool) -> list[Sum]:
     invoice = sheet.invoice
-    label = word(sheet, words, "total_vat")
+    label = word(sheet, kind, "total_vat")
     if not per_rate:
         value = sheet.money(invoice.totals.vat, "total_vat")
         return [Sum("vat", (label,), value)]

@@ -12,9 +12,11 @@ from training_data.families import (
     crowded,
     figures,
     forms,
+    line_printer,
     modern,
     panels,
     spreadsheets,
+    three_frames,
     trades,
     utilities,
 )
@@ -77,6 +79,12 @@ FAMILIES: Mapping[str, Family] = {
     "window": Family(panels.draw_window, 1.4),
     "spreadsheet": Family(
         spreadsheets.draw_spreadsheet, 1.3, {"lines": (1, 12)}, sizes=(8, 10)
+    ),
+    "line_printer": Family(
+        line_printer.draw_line_printer, 1.0, {"lines": (2, 16)}, fonts=_MONO, sizes=(8, 10)
+    ),
+    "three_frames": Family(
+        three_frames.draw_three_frames, 1.5, {"lines": (1, 16)}, sizes=(8, 9.5)
     ),
     "landscape": Family(business.draw_landscape, 0.4, paper=(842.0, 595.0)),
 }

@@ -13,48 +13,20 @@ from training_data.blocks.stated import (
     entries_of,
     iban_of,
     identity_lines,
+    joined,
     kind_word,
     vat_lines,
     word,
+    words_of,
 )
 from training_data.blocks.stated_sums import sums_of
 from training_data.canvas import Align, Colour
+from training_data.families.cell_grid import COLUMNS, Grid
 from training_data.pieces import Pieces
 from training_data.sheet import Entry, Sheet
 
-_WORDS = {
-    "invoice_number": ["N° Facture", "FACTURE N°", "N° de facture", "Numéro", "Facture", "N° FACT"],
-    "issue_date": ["Date", "DATE", "Date facture", "Date facturation", "Date d'émission"],
-    "due_date": ["Échéance", "ECHEANCE", "Date échéance", "Règlement avant le", "Date limite"],
-    "customer_number": ["Code client", "N° client", "Client", "Réf client", "Compte client"],
-    "engagement_number": ["N° engagement", "N° EJ", "Bon de commande", "N° BC", "Votre commande"],
-    "service_code": ["Code service", "CODE SERVICE", "Service", "Service exécutant"],
-    "contract_number": ["N° marché", "Marché", "Contrat", "N° convention"],
-    "payment_means": ["Règlement", "Mode de règlement", "Paiement", "Mode paiement"],
-    "payment_terms": ["Conditions", "Délai", "Conditions de règlement"],
-    "original_invoice_number": ["Facture d'origine", "Sur facture", "Réf facture"],
-    "quote_number": ["Devis", "N° devis", "Réf devis"],
-    "delivery_note": ["BL", "N° BL", "Bon de livraison"],
-    "period": ["Période", "Mois", "PERIODE"],
-    "buyer_siret": ["SIRET client", "Siret client", "N° Siret client", "SIRET destinataire"],
-    "subject": ["Objet", "OBJET", "Prestation", "Affaire"],
-    "total_net": ["TOTAL HT", "Total HT", "Montant HT", "Total hors taxe", "HT"],
-    "total_vat": ["TVA", "Montant TVA", "Total TVA"],
-    "total_gross": ["TOTAL TTC", "Total TTC", "Montant TTC", "TTC"],
-    "amount_due": ["NET A PAYER", "Net à payer", "Reste dû", "Solde", "A PAYER", "Solde dû"],
-    "prepaid_amount": ["Acompte", "Acompte reçu", "Déjà réglé", "Versé"],
-    "supplier_siret": ["SIRET", "Siret", "N° SIRET"],
-}
-_HEADS = {
-    "reference": ("Réf", "Réf.", "Code", "REF"),
-    "date": ("Date", "Jour", "DATE"),
-    "description": ("Désignation", "DESIGNATION", "Libellé", "Description", "Article"),
-    "quantity": ("Qté", "Quantité", "QTE", "Nb"),
-    "unit": ("Unité", "U", "Unit."),
-    "unit_price": ("PU HT", "Prix unit.", "P.U.", "Prix unitaire HT", "Prix"),
-    "vat_rate": ("TVA", "Tx TVA", "% TVA"),
-    "net_amount": ("Total HT", "Montant HT", "TOTAL", "Montant", "Total"),
-}
+_KIND = "spreadsheets"
+
 _PATTERNS: tuple[dict[str, int], ...] = (
     {"description": 5, "quantity": 1, "unit_price": 2, "net_amount": 2},
     {"reference": 1, "description": 4, "quantity": 1, "unit_price": 2, "net_amount": 2},
@@ -64,90 +36,12 @@ _PATTERNS: tuple[dict[str, int], ...] = (
     {"quantity": 1, "description": 5, "unit_price": 2, "net_amount": 2},
     {"description": 7, "net_amount": 3},
 )
-_GREY: Colour = (0.78, 0.78, 0.78)
-_COLUMNS = 10
-
-
-class _Grid:
-    """A sheet of ten columns whose rows are filled from top to bottom, over pages if need be.
-
-    Args:
-        sheet: the document.
-    """
-
-    def __init__(self, sheet: Sheet) -> None:
-        draw = sheet.draw
-        self.sheet, self.canvas = sheet, sheet.canvas
-        self.left, self.top = draw.uniform(34, 50), draw.uniform(34, 54)
-        self.step = (sheet.canvas.width - 2 * self.left) / _COLUMNS
-        self.height = sheet.size * draw.pick([1.45, 1.6, 1.8])
-        self.y = self.top
-        self.lined = draw.chance(0.35)
-        self.named = draw.chance(0.15)
-        self._edge(self.top)
-
-    def _edge(self, y: float) -> None:
-        if self.named:
-            face = self.sheet.face(0.75, colour=(0.4, 0.4, 0.4))
-            for n, letter in enumerate("ABCDEFGHIJ"):
-                at = self.left + (n + 0.5) * self.step
-                self.canvas.text(at, y - face.size * 1.5, letter, face, align="centre")
-
-    def put(
-        self,
-        column: int,
-        span: int,
-        pieces: Pieces | str,
-        *,
-        align: Align = "left",
-        bold: bool = False,
-        scale: float = 1.0,
-        frame: bool = False,
-        fill: Colour | None = None,
-        colour: Colour = (0.0, 0.0, 0.0),
-    ) -> None:
-        """Write into merged cells of the current row."""
-        x, width = self.left + column * self.step, span * self.step
-        below = self.y + self.height
-        if frame or fill:
-            edge = (0.0, 0.0, 0.0) if frame else None
-            self.canvas.rectangle(x, self.y, x + width, below, fill=fill, stroke=edge, width=0.5)
-        if not pieces:
-            return
-        face = self.sheet.face(scale, bold=bold, colour=colour)
-        at = {"left": x + 2, "right": x + width - 2, "centre": x + width / 2}[align]
-        top = below - face.size * 1.22 - 1
-        self.canvas.text(at, top, pieces, face, align=align, fit=width - 4)
-
-    def down(self, count: float = 1.0) -> None:
-        """Go to a row below; on the next page where there is no more room."""
-        if self.lined:
-            for n in range(_COLUMNS + 1):
-                x = self.left + n * self.step
-                self.canvas.line(
-                    x, self.y, x, self.y + count * self.height, width=0.3, colour=_GREY
-                )
-            for k in range(int(count) + 1):
-                y = self.y + k * self.height
-                right = self.left + _COLUMNS * self.step
-                self.canvas.line(self.left, y, right, y, width=0.3, colour=_GREY)
-        self.y += count * self.height
-        if self.y > self.canvas.height - 60:
-            self.canvas.new_page()
-            self.y = self.top
-            self._edge(self.top)
-
-    def room_for(self, rows: int) -> None:
-        """Turn the page if so many rows would not fit."""
-        if self.y + rows * self.height > self.canvas.height - 60:
-            self.canvas.new_page()
-            self.y = self.top
 
 
 def draw_spreadsheet(sheet: Sheet) -> None:
     """A workbook's sheet, printed: head, labels beside their cells, table with empty rows, sums."""
     draw = sheet.draw
-    grid = _Grid(sheet)
+    grid = Grid(sheet)
     fill = draw.pick([None, None, sheet.soft, (0.85, 0.85, 0.85), sheet.accent])
     _head(grid)
     grid.down(draw.randint(1, 2))
@@ -163,18 +57,18 @@ def draw_spreadsheet(sheet: Sheet) -> None:
         canvas.text(canvas.width / 2, canvas.height - 34, foot, sheet.face(0.8), align="centre")
 
 
-def _head(grid: _Grid) -> None:
+def _head(grid: Grid) -> None:
     """The supplier on the left, the title and the buyer on the right, row by row."""
     sheet, draw = grid.sheet, grid.sheet.draw
     kind = kind_word(sheet, ["FACTURE", "Facture", "FACTURE", "FACTURE CLIENT"])
     own = [supplier_name(sheet), *address_lines(sheet, sheet.invoice.supplier)]
     own += contact_lines(sheet)
     if draw.chance(0.5):
-        own += identity_lines(sheet, _WORDS)
+        own += identity_lines(sheet, _KIND)
     to = buyer_lines(sheet, ids=False)
     banner = draw.pick(["above", "right", "below"])
     if banner == "above":
-        grid.put(0, _COLUMNS, (kind,), align="centre", bold=True, scale=1.15, fill=sheet.soft)
+        grid.put(0, COLUMNS, (kind,), align="centre", bold=True, scale=1.15, fill=sheet.soft)
         grid.down(draw.randint(1, 3))
     lead: list[Pieces] = [(kind,), ("",)] if banner == "right" else []
     heading = draw.pick(["", "", "Client", "CLIENT :", "Destinataire", "Facturé à :", "DOIT :"])
@@ -187,22 +81,22 @@ def _head(grid: _Grid) -> None:
         if n < len(own):
             grid.put(0, column, own[n], bold=n == 0, scale=1.15 if n == 0 else 1.0)
         if n < len(right) and right[n]:
-            grid.put(column, _COLUMNS - column, right[n], bold=right[n] == (kind,))
+            grid.put(column, COLUMNS - column, right[n], bold=right[n] == (kind,))
         grid.down()
     if banner == "below":
         grid.down()
-        grid.put(0, draw.pick([4, _COLUMNS]), (kind,), bold=True, scale=1.2)
+        grid.put(0, draw.pick([4, COLUMNS]), (kind,), bold=True, scale=1.2)
         grid.down()
 
 
-def _references(grid: _Grid) -> None:
+def _references(grid: Grid) -> None:
     """Label and value in cells beside one another, or a row of labels over one of values."""
     sheet, draw = grid.sheet, grid.sheet.draw
     wanted = ["invoice_number", "issue_date"]
     wanted += draw.some(["customer_number", "due_date", "payment_means", "period"], 0, 3)
     wanted += ["engagement_number", "service_code", "contract_number", "original_invoice_number"]
     wanted += draw.some(["buyer_siret", "quote_number", "delivery_note", "payment_terms"], 0, 2)
-    entries = entries_of(sheet, _WORDS, wanted)
+    entries = entries_of(sheet, _KIND, wanted)
     framed, bold = draw.chance(0.5), draw.chance(0.5)
     form = draw.pick(["beside", "beside", "two", "row", "joint"])
     suffix = draw.pick(["", "", " :", ":"])
@@ -231,19 +125,19 @@ def _references(grid: _Grid) -> None:
             grid.down()
     if draw.chance(0.4):
         grid.down()
-        (subject,) = entries_of(sheet, _WORDS, ["subject"])
+        (subject,) = entries_of(sheet, _KIND, ["subject"])
         _pair(grid, 0, 1 if draw.chance(0.5) else 2, subject, suffix, framed=False, bold=bold)
         grid.down()
 
 
 def _pair(
-    grid: _Grid, column: int, span: int, entry: Entry, suffix: str, *, framed: bool, bold: bool
+    grid: Grid, column: int, span: int, entry: Entry, suffix: str, *, framed: bool, bold: bool
 ) -> None:
     grid.put(column, span, f"{entry.label}{suffix}", frame=framed, bold=bold)
     grid.put(column + span, 5 - span, entry.pieces, frame=framed)
 
 
-def _table(grid: _Grid, fill: Colour | None) -> None:
+def _table(grid: Grid, fill: Colour | None) -> None:
     """The lines; rows prepared for more of them show nothing, or sums of nothing."""
     sheet, draw = grid.sheet, grid.sheet.draw
     pattern = draw.pick(_PATTERNS)
@@ -252,7 +146,7 @@ def _table(grid: _Grid, fill: Colour | None) -> None:
     upper = draw.chance(0.3)
     column = 0
     for key, span in pattern.items():
-        shown = draw.pick(_HEADS[key])
+        shown = draw.pick(words_of("spreadsheets_heads")[key])
         ink = (1.0, 1.0, 1.0) if white else (0.0, 0.0, 0.0)
         shown = shown.upper() if upper else shown
         grid.put(
@@ -279,10 +173,10 @@ def _table(grid: _Grid, fill: Colour | None) -> None:
         grid.down()
 
 
-def _sums(grid: _Grid, fill: Colour | None) -> None:
+def _sums(grid: Grid, fill: Colour | None) -> None:
     sheet, draw = grid.sheet, grid.sheet.draw
     with_table = bool(sheet.invoice.totals.vat) and draw.chance(0.3)
-    rows = sums_of(sheet, _WORDS, per_rate=not with_table)
+    rows = sums_of(sheet, _KIND, per_rate=not with_table)
     framed = draw.chance(0.6)
     grid.down(draw.pick([0, 1]))
     grid.room_for(len(rows) + 1)
@@ -299,9 +193,9 @@ def _sums(grid: _Grid, fill: Colour | None) -> None:
                 grid.put(at, wide, cell, frame=True, align="right" if n else "centre")
         strong = row.concept in ("gross", "due")
         shade = sheet.soft if strong and fill else None
-        left = _COLUMNS - 2 - span
+        left = COLUMNS - 2 - span
         grid.put(left, span, row.label, frame=framed, bold=strong, fill=shade)
-        grid.put(_COLUMNS - 2, 2, row.value, frame=framed, bold=strong, align="right", fill=shade)
+        grid.put(COLUMNS - 2, 2, row.value, frame=framed, bold=strong, align="right", fill=shade)
         grid.down()
     for line in lines[len(rows) - 1 :] if with_table else ():
         for (at, wide), cell in zip(
@@ -311,7 +205,7 @@ def _sums(grid: _Grid, fill: Colour | None) -> None:
         grid.down()
 
 
-def _end(grid: _Grid) -> None:
+def _end(grid: Grid) -> None:
     """Regime, account and remarks, each in a row of its own."""
     sheet, draw = grid.sheet, grid.sheet.draw
     grid.room_for(8)
@@ -321,18 +215,15 @@ def _end(grid: _Grid) -> None:
         rows.append(said)
     entries: list[Entry] = []
     if "payment_means" not in sheet.printed and draw.chance(0.7):
-        entries += entries_of(sheet, _WORDS, ["payment_means"])
+        entries += entries_of(sheet, _KIND, ["payment_means"])
     if sheet.invoice.means == "transfer" and draw.chance(0.9):
-        entries.append(Entry(word(sheet, _WORDS, "iban"), iban_of(sheet)))
+        entries.append(Entry(word(sheet, _KIND, "iban"), iban_of(sheet)))
         if draw.chance(0.75):
-            entries.append(Entry(word(sheet, _WORDS, "bic"), bic_of(sheet)))
+            entries.append(Entry(word(sheet, _KIND, "bic"), bic_of(sheet)))
     rows += note_words(sheet, 0, 2)
     if draw.chance(0.4):
         glue = draw.pick([" - ", "   ", " / "])
-        joint: list[str | Pieces] = []
-        for line in identity_lines(sheet, _WORDS):
-            joint += [(glue,), line] if joint else [line]
-        rows.append(tuple(piece for part in joint for piece in part))
+        rows.append(joined(identity_lines(sheet, _KIND), glue))
     framed = draw.chance(0.4)
     for entry in entries:
         grid.put(0, 2, str(entry.label), frame=framed, bold=draw.chance(0.3))
@@ -340,6 +231,6 @@ def _end(grid: _Grid) -> None:
         grid.down()
     grid.down(1 if entries else 0)
     for row in rows:
-        width = _COLUMNS * grid.step
+        width = COLUMNS * grid.step
         below = grid.canvas.paragraph(grid.left + 2, grid.y + 1, width - 4, row, sheet.face(0.9))
         grid.down(max(1, -(-(below - grid.y) // grid.height)))

@@ -12,10 +12,12 @@ from training_data.blocks.stated import (
     entries_of,
     iban_of,
     identity_lines,
+    joined,
     kind_word,
     means_of,
     value_of,
     word,
+    words_of,
 )
 from training_data.blocks.stated_sums import Sum, sums_of
 from training_data.canvas import Align
@@ -40,61 +42,7 @@ from training_data.flow.page import Page
 from training_data.pieces import Pieces
 from training_data.sheet import Entry
 
-_WORDS = {
-    "invoice_number": ["Facture n°", "N° facture", "Facture N°", "N° de la facture", "N°"],
-    "issue_date": ["Date", "Fait le", "Facture du", "En date du", "Date de la facture"],
-    "due_date": ["À régler avant le", "Payable avant le", "Échéance", "Règlement pour le"],
-    "engagement_number": [
-        "Bon de commande n°",
-        "Votre commande n°",
-        "N° d'engagement",
-        "Votre bon n°",
-        "Engagement n°",
-        "Suite à votre bon de commande n°",
-        "Engagement juridique",
-    ],
-    "service_code": ["Code service", "Service", "Code service Chorus", "Service exécutant"],
-    "contract_number": ["Convention n°", "Marché n°", "Contrat n°", "Convention de référence"],
-    "original_invoice_number": ["Facture concernée", "Annule la facture n°", "Sur facture n°"],
-    "quote_number": ["Devis n°", "Suivant devis n°", "Selon notre devis", "Devis accepté n°"],
-    "subject": ["Objet", "OBJET", "Concerne", "Chantier", "Pour"],
-    "buyer_siret": ["SIRET client", "N° SIRET du client", "Votre SIRET", "Siret destinataire"],
-    "total_net": ["Total HT", "TOTAL HT", "Montant HT", "Total H.T.", "Sous-total"],
-    "total_vat": ["TVA", "Montant TVA", "Total TVA"],
-    "total_gross": ["Total TTC", "TOTAL TTC", "Montant TTC", "TOTAL", "Total"],
-    "amount_due": [
-        "Net à payer",
-        "NET À PAYER",
-        "Somme à payer",
-        "Reste à payer",
-        "Solde à régler",
-    ],
-    "prepaid_amount": ["Acompte versé", "Acompte reçu", "À déduire acompte", "Arrhes versées"],
-    "vat_number": ["TVA intracom", "N° TVA", "N° intracommunautaire"],
-    "supplier_siret": ["Siret", "SIRET", "N° SIRET", "N° Siret", "Siret n°"],
-}
-_COLUMNS = {
-    "date": ("Date", "Le", "Jour"),
-    "description": ("Désignation", "DESCRIPTION", "Nature des travaux", "Prestation", "Détail"),
-    "quantity": ("Qté", "Quantité", "Nombre", "Nb", "Nbre"),
-    "unit_price": ("Prix unitaire", "P.U.", "Prix", "PU", "Tarif"),
-    "net_amount": ("Montant", "Total", "Prix total", "TOTAL", "Somme"),
-}
-_OPENINGS = (
-    "Madame, Monsieur,",
-    "Veuillez trouver ci-après le détail de ma prestation :",
-    "Pour les travaux effectués à votre demande :",
-    "Doit pour les travaux suivants :",
-    "Nous vous prions de bien vouloir trouver ci-dessous le décompte de notre intervention.",
-    "En votre aimable règlement pour :",
-)
-_CLOSINGS = (
-    "Avec mes remerciements.",
-    "Veuillez agréer, Madame, Monsieur, mes salutations distinguées.",
-    "En vous remerciant de votre confiance.",
-    "Bonne réception, cordialement.",
-    "Pour valoir ce que de droit.",
-)
+_KIND = "letters"
 
 
 def compose_typed_letter(page: Page) -> FlowDocument:
@@ -106,7 +54,7 @@ def compose_typed_letter(page: Page) -> FlowDocument:
     parts += [place, _title(page, dated=dated), _references(page)]
     if draw.chance(0.3):
         parts[1], parts[2] = parts[2], parts[1]
-    opening = text(draw.pick(_OPENINGS), prose=True) if draw.chance(0.6) else None
+    opening = text(draw.pick(words_of(_KIND)["openings"]), prose=True) if draw.chance(0.6) else None
     said = regime_words(sheet)
     regime = text(said, italic=draw.chance(0.4)) if said else None
     spelt = spelt_words(sheet)
@@ -114,7 +62,7 @@ def compose_typed_letter(page: Page) -> FlowDocument:
         regime,
         _payment(page),
         *(text(line, scale=0.85, prose=True) for line in note_words(sheet, 0, 1)),
-        text(draw.pick(_CLOSINGS)) if draw.chance(0.6) else None,
+        text(draw.pick(words_of(_KIND)["closings"])) if draw.chance(0.6) else None,
     ]
     parts += [opening, _body(page), text(spelt, prose=True) if spelt else None, *ending]
     if draw.chance(0.5):
@@ -125,23 +73,22 @@ def compose_typed_letter(page: Page) -> FlowDocument:
         if part is not None:
             nodes += [part, Space(gap)]
     canvas, side = sheet.canvas, draw.pick([57.0, 71.0, 71.0, 50.0])
-    foot = text(*_glued(page), scale=0.8, align="centre") if draw.chance(0.5) else None
+    foot = text(_glued(page), scale=0.8, align="centre") if draw.chance(0.5) else None
     margin = (side, draw.pick([42.0, 71.0, 57.0]), side, 28.0)
     return FlowDocument(Stack(tuple(nodes), 0.0), canvas.width, canvas.height, margin, None, foot)
 
 
-def _glued(page: Page) -> list[Pieces]:
+def _glued(page: Page) -> Pieces:
     glue = page.draw.pick([" - ", " – ", " / ", "   "])
     name = page.sheet.invoice.supplier.trade_name
-    lines = [(name,), *identity_lines(page.sheet, _WORDS)]
-    return [part for line in lines for part in (line, (glue,))][:-1]
+    return joined([(name,), *identity_lines(page.sheet, _KIND)], glue)
 
 
 def _heads(page: Page) -> Node:
     """The sender and the addressee, in the ways of a word processor."""
     sheet, draw = page.sheet, page.draw
     align: Align = draw.pick(["left", "left", "left", "centre"])
-    ids = identity_lines(sheet, _WORDS) if draw.chance(0.65) else []
+    ids = identity_lines(sheet, _KIND) if draw.chance(0.65) else []
     sender: list[Node] = [text(supplier_name(sheet), bold=draw.chance(0.7), align=align)]
     if align == "centre":
         sender = [text(supplier_name(sheet), bold=True, align=align, scale=1.4)]
@@ -155,7 +102,7 @@ def _heads(page: Page) -> Node:
     if lead:
         lines.insert(0, text(lead))
     if draw.chance(0.35):
-        extra = entries_of(sheet, _WORDS, ["buyer_siret", "service_code"])
+        extra = entries_of(sheet, _KIND, ["buyer_siret", "service_code"])
         lines += [_line(entry, " : ") for entry in extra]
     share = draw.uniform(0.48, 0.6)
     if align == "left" and draw.chance(0.25):
@@ -199,7 +146,7 @@ def _references(page: Page) -> Node | None:
     wanted += draw.some(["subject", "quote_number", "buyer_siret", "due_date"], 0, 2)
     if "buyer_siret" in sheet.printed:
         wanted = [concept for concept in wanted if concept != "buyer_siret"]
-    entries = entries_of(sheet, _WORDS, wanted)
+    entries = entries_of(sheet, _KIND, wanted)
     if draw.chance(0.3):
         draw.shuffle(entries)
     if not entries:
@@ -218,7 +165,7 @@ def _references(page: Page) -> Node | None:
 def _body(page: Page) -> Node:
     """The lines and their sums: a table, a list with dots, or sentences."""
     sheet, draw = page.sheet, page.draw
-    rows = sums_of(sheet, _WORDS)
+    rows = sums_of(sheet, _KIND)
     items = sheet.invoice.items
     if len(items) <= 6 and draw.chance(0.35):
         lines: list[Node] = []
@@ -254,7 +201,7 @@ def _table(page: Page, keys: list[str], rows: list[Sum]) -> Node:
     figures: Align = draw.pick(["right", "right", "centre"])
     heads = tuple(
         Head(
-            text(draw.pick(_COLUMNS[key]), bold=bold, align=middle),
+            text(draw.pick(words_of("letters_heads")[key]), bold=bold, align=middle),
             "left" if key in ("description", "date") else figures,
             {"description": 0.5, "date": 0.14}.get(key, 0.15),
         )
@@ -327,7 +274,11 @@ def _payment(page: Page) -> Node | None:
         if draw.chance(0.3):
             holder = supplier_name(sheet)
             lines.append(text((draw.pick(["Titulaire : ", "Au nom de ", "Compte : "]), *holder)))
-        joint: Pieces = (word(sheet, _WORDS, "iban"), draw.pick([" : ", " "]), *iban_of(sheet))
+        joint: Pieces = (
+            word(sheet, _KIND, "iban"),
+            draw.pick([" : ", " "]),
+            *iban_of(sheet),
+        )
         if draw.chance(0.7):
             joint = (*joint, draw.pick(["   ", " - ", "\n", "\n"]), "BIC ", *bic_of(sheet))
         lines.append(text(joint))
