@@ -52,7 +52,7 @@ def bill_as_body(page: Page) -> None:
         iban=own.iban,
         bic=own.bic if page.draw.chance(0.4) else "BDFEFRPPCCT",
         bank=page.draw.pick(["Banque de France", "Trésor public", "Compte DFT"]),
-        web=own.web,
+        web=f"www.{body.email.split('@')[1]}",
         registry=own.registry,
     )
     page.sheet.invoice = replace(invoice, supplier=supplier)

@@ -11,7 +11,7 @@ from training_data.flow.nodes import Box, Columns, Fill, Folio, Node, Rule, Stac
 from training_data.flow.page import Page
 from training_data.flow.parts.logos import logo
 from training_data.flow.parts.supply_refs import arrange
-from training_data.flow.parts.supply_words import glued, say, siret_text
+from training_data.flow.parts.supply_words import glued, joint, say, siret_text
 from training_data.parties import Party, draw_supplier
 from training_data.pieces import Pieces, tag
 from training_data.sheet import Entry
@@ -51,7 +51,8 @@ def id_line(page: Page) -> list[Pieces]:
     """The supplier's identifiers as parts of a line."""
     glue = page.draw.pick([" : ", " ", " n° ", ": "])
     return [
-        (*as_pieces(e.label), glue, *e.pieces) if e.label else e.pieces for e in id_entries(page)
+        (*as_pieces(e.label), joint(e.label, glue), *e.pieces) if e.label else e.pieces
+        for e in id_entries(page)
     ]
 
 

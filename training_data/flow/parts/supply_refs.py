@@ -27,6 +27,7 @@ from training_data.flow.page import Page
 from training_data.flow.parts.supply_words import (
     chorus_entry,
     glued,
+    joint,
     say,
     siret_entry,
     tell,
@@ -238,7 +239,7 @@ class Plan:
         if self._page.draw.chance(0.2):
             return self.sentences(place)
         glue = self._page.draw.pick([" : ", " ", " : ", " n° "])
-        return [(*as_pieces(e.label), glue, *e.pieces) for e in self.entries(place)]
+        return [(*as_pieces(e.label), joint(e.label, glue), *e.pieces) for e in self.entries(place)]
 
     def box(self, place: str = "box", forms: Mapping[str, float] = NARROW) -> Node | None:
         """The references of a place in a box of their own, mostly under a heading."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from training_data.flow.page import Page
 from training_data.lexicon import load_words
-from training_data.pieces import Pieces, Tag, tag
+from training_data.pieces import Pieces, Tag, plain_text, tag
 from training_data.references import draw_other_reference
 from training_data.sheet import Entry
 
@@ -159,3 +159,13 @@ def glued(parts: list[Pieces], glue: str) -> Pieces:
     for place, part in enumerate(parts):
         out += ([glue] if place else []) + list(part)
     return tuple(out)
+
+
+def joint(label: Pieces | str, glue: str) -> str:
+    """What stands between a label and its value: no `n°` twice.
+
+    >>> joint("SIRET n°", " n° "), joint("SIRET", " n° ")
+    (' ', ' n° ')
+    """
+    numbered = any(mark in plain_text(label).casefold() for mark in ("n°", "numéro", "numero"))
+    return " " if numbered and "n°" in glue else glue
