@@ -7,17 +7,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from training_data.flow.families import (
+    bilingual_bills,
     branded,
     commerce,
+    erp_prints,
+    fleet_statements,
     letters,
     marketplaces,
     medical_supply,
+    mobile_bills,
     office,
     public,
     services,
     software,
+    soloists,
     subscriptions,
     trades,
+    training_courses,
 )
 from training_data.flow.nodes import FlowDocument
 from training_data.flow.page import Page
@@ -106,5 +112,32 @@ FLOW_FAMILIES: Mapping[str, FlowFamily] = {
     ),
     "saas_bill": FlowFamily(subscriptions.compose_saas_bill, 1.1, {"kind": "it", "lines": (1, 11)}),
     "parcel_order": FlowFamily(marketplaces.compose_parcel_order, 1.1, {"kind": "supplies"}),
-    "marketplace_sale": FlowFamily(marketplaces.compose_marketplace_sale, 0.9, {"kind": "supplies", "lines": (1, 6)}),
+    "marketplace_sale": FlowFamily(
+        marketplaces.compose_marketplace_sale, 0.9, {"kind": "supplies", "lines": (1, 6)}
+    ),
+    "report_print": FlowFamily(
+        erp_prints.compose_report_print, 1.2, {"lines": (1, 12)}, sizes=(8.0, 10.0)
+    ),
+    "module_print": FlowFamily(
+        erp_prints.compose_module_print, 1.2, {"lines": (1, 12)}, sizes=(7.0, 9.0)
+    ),
+    "solo_app": FlowFamily(
+        soloists.compose_solo_app, 1.3, {"kind": "services", "sole": True, "lines": (1, 6)}
+    ),
+    "portfolio": FlowFamily(soloists.compose_portfolio, 1.0, {"kind": "services", "lines": (1, 7)}),
+    "training_course": FlowFamily(
+        training_courses.compose_training_course, 1.1, {"kind": "services", "lines": (1, 5)}
+    ),
+    "mobile_bill": FlowFamily(
+        mobile_bills.compose_mobile_bill, 1.0, {"kind": "telecom", "lines": (3, 14)}, html=0.3
+    ),
+    "fleet_statement": FlowFamily(
+        fleet_statements.compose_fleet_statement,
+        1.0,
+        {"kind": "transport", "lines": (3, 22)},
+        sizes=(6.8, 9.0),
+    ),
+    "bilingual_bill": FlowFamily(
+        bilingual_bills.compose_bilingual_bill, 0.9, {"english": True, "lines": (1, 10)}
+    ),
 }

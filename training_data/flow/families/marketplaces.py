@@ -235,7 +235,7 @@ def compose_marketplace_sale(page: Page) -> FlowDocument:
     share = draw.uniform(0.4, 0.52)
     parcel = _parcels(page) if draw.chance(0.3) else None
     agent = text(_market_line(page, market), scale=0.72, tone="muted", prose=True)
-    legal = text(Span((f"{seller_label} : ",)), legal_words(page), scale=0.75, prose=True)
+    legal = text(Span((f"{seller_label} : ",)), legal_words(page), scale=0.75)
     return close(
         page,
         pair(brand, top, share=0.62) if draw.chance(0.6) else stack(brand, top, gap=8),

@@ -107,12 +107,13 @@ def _rail(page: Page, entries: Sequence[Entry], scale: float) -> Node:
         )
         for entry in entries
     ]
+    border = draw.pick([0.0, 2.0])
     return Box(
         Stack(tuple(blocks), draw.pick([3.0, 6.0])),
-        border=draw.pick([0.0, 2.0]),
+        border=border,
         sides=("left",),
         tone="accent",
-        padding=draw.pick([0.0, 6.0]),
+        padding=6.0 if border else 0.0,
     )
 
 

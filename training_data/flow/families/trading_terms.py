@@ -43,8 +43,9 @@ def settlement(page: Page, *, heading: str = "", form: str = "") -> Node:
     if owed and "due_date" not in sheet.printed and draw.chance(0.6):
         parts.append(show_facts(page, [day_fact(sheet, "due_date")], "column"))
     if draw.chance(0.85):
-        parts.append(text(means_words(page, paid=paid), prose=True))
+        parts.append(text(means_words(page, paid=paid)))
     if invoice.means in ("transfer", "other") and not paid and draw.chance(0.9):
+        form = form or draw.pick(["column", "split", "ledger", "rail", "bullets", "sentence"])
         parts.append(show_facts(page, bank_facts(page), form))
     if owed and draw.chance(0.35):
         label = sheet.label("payment_terms")
@@ -80,7 +81,7 @@ def means_words(page: Page, *, paid: bool) -> Pieces:
 def regime_line(page: Page, *, scale: float = 0.9) -> Node | None:
     """The sentence on the VAT, where the document has one."""
     pieces = regime_words(page.sheet)
-    return text(pieces, scale=scale, italic=page.draw.chance(0.3), prose=True) if pieces else None
+    return text(pieces, scale=scale, italic=page.draw.chance(0.3)) if pieces else None
 
 
 def legal_words(page: Page) -> Pieces:
