@@ -9,6 +9,7 @@ from typing import Any
 from training_data.families import (
     business,
     classic,
+    counter_bills,
     crowded,
     figures,
     forms,
@@ -77,14 +78,18 @@ FAMILIES: Mapping[str, Family] = {
     "crowded": Family(crowded.draw_crowded, 1.0, sizes=(7, 9)),
     "panel": Family(panels.draw_panel, 1.1),
     "window": Family(panels.draw_window, 1.4),
-    "spreadsheet": Family(
-        spreadsheets.draw_spreadsheet, 1.3, {"lines": (1, 12)}, sizes=(8, 10)
-    ),
+    "spreadsheet": Family(spreadsheets.draw_spreadsheet, 1.3, {"lines": (1, 12)}, sizes=(8, 10)),
     "line_printer": Family(
         line_printer.draw_line_printer, 1.0, {"lines": (2, 16)}, fonts=_MONO, sizes=(8, 10)
     ),
-    "three_frames": Family(
-        three_frames.draw_three_frames, 1.5, {"lines": (1, 16)}, sizes=(8, 9.5)
+    "three_frames": Family(three_frames.draw_three_frames, 1.5, {"lines": (1, 16)}, sizes=(8, 9.5)),
+    "counter_bill": Family(
+        counter_bills.draw_counter_bill,
+        0.7,
+        {"kind": "supplies", "lines": (1, 9)},
+        paper=(420.0, 595.0),
+        fonts=(*_MONO, "helvetica", "dejavu-condensed"),
+        sizes=(8, 10),
     ),
     "landscape": Family(business.draw_landscape, 0.4, paper=(842.0, 595.0)),
 }

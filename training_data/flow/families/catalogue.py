@@ -7,23 +7,30 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from training_data.flow.families import (
+    agency_work,
     bilingual_bills,
     branded,
     commerce,
+    credit_return,
     erp_prints,
     fleet_statements,
     letters,
     marketplaces,
     medical_supply,
+    metered_bill,
     mobile_bills,
     office,
     public,
+    public_issuer,
+    school_office,
     services,
+    site_accounts,
     software,
     soloists,
     subscriptions,
     trades,
     training_courses,
+    upkeep_contracts,
 )
 from training_data.flow.nodes import FlowDocument
 from training_data.flow.page import Page
@@ -115,6 +122,18 @@ FLOW_FAMILIES: Mapping[str, FlowFamily] = {
     "marketplace_sale": FlowFamily(
         marketplaces.compose_marketplace_sale, 0.9, {"kind": "supplies", "lines": (1, 6)}
     ),
+    "school_supply": FlowFamily(
+        school_office.compose_school_supply, 1.1, {"kind": "schoolbooks", "lines": (3, 24)}
+    ),
+    "print_shop": FlowFamily(
+        school_office.compose_print_shop, 0.9, {"kind": "printing", "lines": (1, 6)}
+    ),
+    "energy_bill": FlowFamily(
+        metered_bill.compose_energy_bill, 0.8, {"kind": "energy", "lines": (3, 16)}
+    ),
+    "water_bill": FlowFamily(
+        metered_bill.compose_water_bill, 0.7, {"kind": "water", "lines": (3, 12)}
+    ),
     "report_print": FlowFamily(
         erp_prints.compose_report_print, 1.2, {"lines": (1, 12)}, sizes=(8.0, 10.0)
     ),
@@ -128,6 +147,29 @@ FLOW_FAMILIES: Mapping[str, FlowFamily] = {
     "training_course": FlowFamily(
         training_courses.compose_training_course, 1.1, {"kind": "services", "lines": (1, 5)}
     ),
+    "temp_agency": FlowFamily(
+        agency_work.compose_temp_agency, 0.9, {"kind": "staffing", "lines": (2, 14)}
+    ),
+    "caterer": FlowFamily(agency_work.compose_caterer, 0.8, {"kind": "catering", "lines": (1, 9)}),
+    "licence_reseller": FlowFamily(
+        agency_work.compose_licence_reseller, 1.1, {"kind": "licences", "lines": (1, 9)}
+    ),
+    "public_issuer": FlowFamily(
+        public_issuer.compose_public_issuer, 0.9, {"kind": "academic", "lines": (1, 5)}
+    ),
+    "expert_fee": FlowFamily(
+        public_issuer.compose_expert_fee, 0.9, {"kind": "services", "lines": (1, 5)}, sizes=_LARGE
+    ),
+    "three_sirets": FlowFamily(public_issuer.compose_three_sirets, 1.3, sizes=(6.8, 8.5)),
+    "credit_return": FlowFamily(
+        credit_return.compose_credit_return, 0.8, {"document_type": "credit_note"}
+    ),
+    "site_account": FlowFamily(
+        site_accounts.compose_site_account,
+        1.3,
+        {"works": True, "kind": "works", "lines": (2, 16)},
+        sizes=(7.5, 9.5),
+    ),
     "mobile_bill": FlowFamily(
         mobile_bills.compose_mobile_bill, 1.0, {"kind": "telecom", "lines": (3, 14)}, html=0.3
     ),
@@ -139,5 +181,8 @@ FLOW_FAMILIES: Mapping[str, FlowFamily] = {
     ),
     "bilingual_bill": FlowFamily(
         bilingual_bills.compose_bilingual_bill, 0.9, {"english": True, "lines": (1, 10)}
+    ),
+    "upkeep_contract": FlowFamily(
+        upkeep_contracts.compose_upkeep_contract, 1.2, {"kind": "upkeep", "lines": (1, 9)}
     ),
 }
