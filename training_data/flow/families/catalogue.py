@@ -11,6 +11,7 @@ from training_data.flow.families import (
     bilingual_bills,
     branded,
     commerce,
+    counsel_fees,
     credit_return,
     erp_prints,
     fleet_statements,
@@ -31,6 +32,7 @@ from training_data.flow.families import (
     trades,
     training_courses,
     upkeep_contracts,
+    workshop_bills,
 )
 from training_data.flow.nodes import FlowDocument
 from training_data.flow.page import Page
@@ -184,5 +186,17 @@ FLOW_FAMILIES: Mapping[str, FlowFamily] = {
     ),
     "upkeep_contract": FlowFamily(
         upkeep_contracts.compose_upkeep_contract, 1.2, {"kind": "upkeep", "lines": (1, 9)}
+    ),
+    "counsel_fees": FlowFamily(
+        counsel_fees.compose_counsel_fees,
+        1.0,
+        {"kind": "legal", "lines": (1, 7)},
+        sizes=(9.0, 11.0),
+    ),
+    "workshop_bill": FlowFamily(
+        workshop_bills.compose_workshop_bill, 0.8, {"kind": "garage", "lines": (2, 13)}
+    ),
+    "hire_bill": FlowFamily(
+        workshop_bills.compose_hire_bill, 0.8, {"kind": "hire", "lines": (1, 8)}
     ),
 }
