@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from extractor.cli.app import app
 from extractor.cli.label import app as label
+from extractor.cli.label import prefilling
 from extractor.training.examples import find_documents
 from tests.pipeline.hybrid import invoice_xml, with_attachment
 from training_data import generate_document, read_annotation, write_annotation
@@ -158,6 +159,20 @@ def test_prefilled_documents_are_corrected_and_imported(folder: Path, tmp_path: 
     read = read_annotation(back / f"{document.stem}.json")
     right = [term for term, value in read.fields.items() if made.fields.get(term) == value]
     assert len(right) > len(made.fields) / 2
+
+
+def test_a_model_that_is_not_there_is_told_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BLEUET_MODEL_VERSION", "nope")
+    prefilling._extractor.cache_clear()
+    try:
+        done = run("prefill", folder, "-o", tmp_path / "out")
+    finally:
+        prefilling._extractor.cache_clear()
+    assert done.exit_code == 1
+    assert done.output.count("nope") == 1
+    assert not (tmp_path / "out").exists()
 
 
 def test_documents_of_one_name_are_wrong_usage(folder: Path, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def prefill(paths: Paths, out: Out, image_url: ImageUrl = None, jobs: Jobs = 1) 
     rapport), 2 mauvais usage.
     """
     documents = named_documents(paths, hint="PATH")
+    _check_model()
     (out / "images").mkdir(parents=True, exist_ok=True)
     tasks = [_Task(document, out, images_at(out, image_url)) for document in documents]
     outcomes = work_through(
@@ -52,6 +53,17 @@ def prefill(paths: Paths, out: Out, image_url: ImageUrl = None, jobs: Jobs = 1) 
     )
     write_tasks([outcome.result for outcome in outcomes if not outcome.reason], out)
     report(outcomes, done="préparés")
+
+
+def _check_model() -> None:
+    """Ends if the model cannot be loaded, rather than say so for each document."""
+    from extractor.errors import ArtefactError
+
+    try:
+        _extractor()
+    except ArtefactError as error:
+        typer.echo(f"{error.title} : {error.detail}", err=True)
+        raise typer.Exit(error.exit_code) from error
 
 
 @lru_cache(maxsize=1)
