@@ -17,6 +17,7 @@ from training_data.families import Family
 from training_data.flow import FLOW_FAMILIES, FlowFamily, make_flowing
 from training_data.fonts import find_families, load_family
 from training_data.habits import draw_habits
+from training_data.name_forms import other_forms
 from training_data.printing import draw_printing
 from training_data.sheet import Sheet
 
@@ -147,7 +148,8 @@ def generate_document(seed: int, *, family: str | None = None) -> GeneratedDocum
         pdf, marks = sheet.canvas.finish(), sheet.canvas.marks
     width, height = sheet.canvas.width, sheet.canvas.height
     stated = annotate(marks, width, height, seed=seed, family=name)
-    return GeneratedDocument(pdf, replace(stated, derivable=_implied(sheet, stated)))
+    implied, forms = _implied(sheet, stated), _name_forms(sheet, stated)
+    return GeneratedDocument(pdf, replace(stated, derivable=implied, alternatives=forms))
 
 
 def _implied(sheet: Sheet, stated: Annotation) -> dict[str, str] | None:
@@ -156,6 +158,17 @@ def _implied(sheet: Sheet, stated: Annotation) -> dict[str, str] | None:
     if stated.vat_breakdown and sheet.invoice.totals.vat:
         implied["total_vat"] = f"{sheet.invoice.totals.vat:.2f}"
     return {t: value for t, value in implied.items() if Term(t) not in stated.fields} or None
+
+
+def _name_forms(sheet: Sheet, stated: Annotation) -> dict[Term, tuple[str, ...]] | None:
+    """What else the parties may rightly be called."""
+    parties = {Term.SUPPLIER_NAME: sheet.invoice.supplier, Term.BUYER_NAME: sheet.invoice.buyer}
+    forms = {}
+    for term, party in parties.items():
+        if term in stated.fields:
+            printed = [place.value for place in stated.places if place.term == term]
+            forms[term] = other_forms([stated.fields[term], *printed], party)
+    return {term: others for term, others in forms.items() if others} or None
 
 
 def annotate(

@@ -35,7 +35,7 @@ def label_candidates(
     stands where, and calibration learns how often the reading is wrong. Without places (a document
     labelled by eye) the value alone decides. A person draws a box around one place and not around
     each: what says the same elsewhere is neither the field nor none there. Of made documents every
-    place is known.
+    place is known. An alternative to the labelled value is neither, too.
 
     Args:
         candidates: the document's candidates.
@@ -52,6 +52,7 @@ def label_candidates(
         if place.term in TERMS:
             places.setdefault(Term(place.term), []).append(place)
     some_places = places if annotation.seed is None else {}
+    alternatives = annotation.alternatives or {}
     classes = np.zeros(len(candidates), dtype=np.int64)
     for index, (candidate, box) in enumerate(zip(candidates, boxes, strict=True)):
         group = group_of(candidate.kind)
@@ -70,9 +71,16 @@ def label_candidates(
                 break
         else:
             terms = KIND_TERMS[candidate.kind]
-            if terms & annotation.unlabelled or any(
-                same_value(term, annotation.fields[term], candidate.value)
+            doubtful = [
+                (term, value)
+                for term in terms & alternatives.keys()
+                for value in alternatives[term]
+            ] + [
+                (term, annotation.fields[term])
                 for term in some_places.keys() & terms & annotation.fields.keys()
+            ]
+            if terms & annotation.unlabelled or any(
+                same_value(term, value, candidate.value) for term, value in doubtful
             ):
                 classes[index] = UNKNOWN
     return classes

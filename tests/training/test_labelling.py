@@ -25,11 +25,12 @@ def label(
     page: int = 1,
     detail: str = "",
     seed: int | None = 0,
+    alternatives: dict[Term, tuple[str, ...]] | None = None,
 ) -> Term | None:
     """The field that one candidate is labelled as."""
     evidence = Evidence(page, bbox, value, source, 1.0)
     candidate = Candidate(kind, value, evidence, 1.0, False, 0, 0, 0, detail)
-    annotation = Annotation("a.pdf", fields, places, seed=seed)
+    annotation = Annotation("a.pdf", fields, places, seed=seed, alternatives=alternatives)
     (found,) = label_candidates([candidate], [bbox], annotation)
     if found == UNKNOWN:
         raise LookupError(value)
@@ -63,6 +64,14 @@ def test_the_value_in_another_place_is_not_learned_from_where_a_person_drew_the_
         label(Kind.AMOUNT, "1234.50", GROSS, AT_BOX, bbox=ELSEWHERE, seed=None)
     assert label(Kind.AMOUNT, "99.99", GROSS, AT_BOX, bbox=ELSEWHERE, seed=None) is None
     assert label(Kind.AMOUNT, "1234.50", GROSS, AT_BOX, seed=None) is Term.TOTAL_GROSS
+
+
+def test_an_alternative_is_neither_the_value_nor_none() -> None:
+    fields = {Term.SUPPLIER_NAME: "Zoé Roy, Artisan"}
+    alternatives = {Term.SUPPLIER_NAME: ("Zoé Roy",)}
+    with pytest.raises(LookupError):
+        label(Kind.NAME, "Zoé Roy", fields, alternatives=alternatives)
+    assert label(Kind.NAME, "Zoé", fields, alternatives=alternatives) is None
 
 
 def test_another_value_in_the_place_is_none_in_a_text_layer() -> None:

@@ -90,5 +90,6 @@ def annotations(draw: st.DrawFn) -> Annotation:
         seed=draw(st.none() | st.integers(0, 99)),
         severity=draw(st.sampled_from(["", "heavy"])),
         derivable=draw(st.none() | st.just({"total_vat": "0.00"})),
+        alternatives=draw(st.none() | st.just({Term.BUYER_NAME: ("É", "Été SA")})),
         unlabelled=frozenset(unlabelled),
     )

@@ -108,6 +108,7 @@ class _Reader:
             seed=seed,
             severity=self._text(data.get("severity", ""), "severity"),
             derivable=dict(self._values(derivable, TERMS, "derivable.")) or None,
+            alternatives=self._alternatives(data.get("_alt")) or None,
             unlabelled=self._unlabelled(data.get("_unlabelled", ())),
         )
 
@@ -168,6 +169,19 @@ class _Reader:
         if len(self.faults) > before or bbox is None or not isinstance(page, int):
             return None
         return Place(str(term), str(data["value"]), page, bbox)
+
+    def _alternatives(self, data: Any) -> dict[Term, tuple[str, ...]]:
+        values = {}
+        for name, items in self._object(data or {}, "_alt").items():
+            if name not in TERMS:
+                self.faults.append(f"_alt.{name} : champ inconnu")
+                continue
+            values[Term(name)] = tuple(map(str, self._list(items, f"_alt.{name}")))
+            for value in values[Term(name)]:
+                problem = fault(name, value)
+                if problem is not None:
+                    self.faults.append(f"_alt.{name} : {problem}")
+        return values
 
     def _unlabelled(self, data: Any) -> frozenset[str]:
         names = [str(name) for name in self._list(data, "_unlabelled")]

@@ -35,6 +35,7 @@ def json_schema() -> dict[str, Any]:
             "family": {"type": "string", "description": "structure of a made document"},
             "seed": {"type": "integer", "description": "what a made document was made from"},
             "severity": {"type": "string", "description": "degradation of a made document"},
+            "_alt": _alternatives(),
             "_unlabelled": {
                 "type": "array",
                 "items": {"enum": [*map(str, TERMS), *TABLES]},
@@ -50,6 +51,15 @@ def _values(names: Iterable[str], description: str) -> dict[str, Any]:
         "description": description,
         "properties": {str(name): _value(str(name)) for name in names},
         "patternProperties": {"^_": True},
+        "additionalProperties": False,
+    }
+
+
+def _alternatives() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "further values of a field that are right too",
+        "properties": {str(n): {"type": "array", "items": _value(str(n))} for n in TERMS},
         "additionalProperties": False,
     }
 

@@ -53,6 +53,7 @@ class Annotation:
         seed: what it was made from; None for a real document.
         severity: the degradation applied; empty for none.
         derivable: true values that follow from the others but are not printed.
+        alternatives: further values that are right for a field that is stated.
         unlabelled: fields and tables that nobody looked for, so that their absence says nothing.
     """
 
@@ -65,4 +66,5 @@ class Annotation:
     seed: int | None = None
     severity: str = ""
     derivable: Mapping[str, str] | None = None
+    alternatives: Mapping[Term, tuple[str, ...]] | None = None
     unlabelled: frozenset[str] = frozenset()

@@ -18,6 +18,8 @@ def to_json(annotation: Annotation) -> str:
     for name in ("family", "seed", "severity", "derivable"):
         if getattr(annotation, name) not in ("", None, {}):
             data[name] = getattr(annotation, name)
+    if annotation.alternatives:
+        data["_alt"] = {str(t): list(values) for t, values in annotation.alternatives.items()}
     if annotation.unlabelled:
         data["_unlabelled"] = sorted(annotation.unlabelled)
     data["fields"] = {str(term): value for term, value in annotation.fields.items()}
