@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 from backends import PostgresServer, RedisServer
+from hypothesis import HealthCheck, settings
 
 from extractor.document import (
     BoundingBox,
@@ -25,6 +26,10 @@ from extractor.errors import (
     ProcessingTimeoutError,
 )
 from extractor.terms import Term
+
+# How quick a machine is, is no matter of right and wrong.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]
 BOX = BoundingBox(0.61, 0.12, 0.74, 0.135)
