@@ -11,7 +11,7 @@ from extractor.ocr.cleaning import clean_words
 from extractor.ocr.engine import OcrEngine, create_engine
 from extractor.ocr.flattening import Flattening, find_flattening, flatten
 from extractor.ocr.geometry import Uprighting, enclose, turn_upright
-from extractor.ocr.ink import find_ink
+from extractor.ocr.ink import Ink, find_ink
 from extractor.ocr.line_recogniser import LineRecogniser
 from extractor.ocr.preparation import even_shading
 from extractor.ocr.resolution import effective_dpi, reading_scale
@@ -19,11 +19,14 @@ from extractor.ocr.reversed_panels import lighten_panels
 from extractor.ocr.second_reading import WordReader, read_again
 from extractor.ocr.sheet import find_sheet
 from extractor.ocr.stance import find_stance
-from extractor.ocr.trial import choose_strip, is_upside_down
+from extractor.ocr.trial import choose_strip, is_upside_down, makes_sense
 from extractor.settings import Settings
 
 SURELY_HEAD_UP = 0.05
 """Under this evidence of the profile the engine is asked which way up the page stands."""
+
+DOUBTFUL = 0.35
+"""Over this doubt, which few pages raise, the engine is asked along which axis the lines run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +107,27 @@ class ScanReader:
     def _find_uprighting(self, image: PageImage) -> Uprighting:
         ink = find_ink(image.pixels, image.dpi)
         stance = find_stance(ink)
+        unusual = stance.on_side or stance.doubt > DOUBTFUL
+        if unusual and not any(
+            makes_sense(self._engine, _busiest_strip(image, ink, turns=int(stance.on_side) + half))
+            for half in (0, 2)
+        ):
+            # Columns of figures of one width have as sharp an edge as lines of text.
+            stance = find_stance(ink, on_side=not stance.on_side)
         turns = int(stance.on_side)
         if stance.head_up < SURELY_HEAD_UP:
-            top, bottom = choose_strip(np.rot90(ink.mask, -turns).sum(axis=1))
-            page = np.rot90(image.pixels, -turns)
-            rows = slice(round(top * len(page)), round(bottom * len(page)))
-            strip = PageImage(image.number, np.ascontiguousarray(page[rows]), image.dpi)
+            strip = _busiest_strip(image, ink, turns=turns)
             turns += 2 if is_upside_down(self._engine, strip) else 0
         height, width = image.pixels.shape
         return Uprighting(turns, stance.skew_deg, width / height)
+
+
+def _busiest_strip(image: PageImage, ink: Ink, *, turns: int) -> PageImage:
+    """The strip with most ink of a page that is turned by quarters clockwise."""
+    top, bottom = choose_strip(np.rot90(ink.mask, -turns).sum(axis=1))
+    page = np.rot90(image.pixels, -turns)
+    rows = slice(round(top * len(page)), round(bottom * len(page)))
+    return PageImage(image.number, np.ascontiguousarray(page[rows]), image.dpi)
 
 
 def _find_flattening(image: PageImage) -> Flattening | None:

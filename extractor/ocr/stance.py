@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,14 +39,16 @@ class Stance:
         skew_deg: descent of the lines to the right, once a page on its side has been turned one
             quarter clockwise; degrees.
         head_up: how surely it stands on its feet, once so turned: −1 upside down, 1 upright.
+        doubt: how much speaks for the other axis: 0 nothing, 1 as much.
     """
 
     on_side: bool
     skew_deg: float
     head_up: float
+    doubt: float = 0.0
 
 
-def find_stance(ink: Ink) -> Stance:
+def find_stance(ink: Ink, *, on_side: bool | None = None) -> Stance:
     """Tell how a page stands from the projection of its characters.
 
     Rows of text make a jagged profile only along their own direction; and their lower edge, the
@@ -54,6 +56,7 @@ def find_stance(ink: Ink) -> Stance:
 
     Args:
         ink: the page's characters.
+        on_side: whether it is on its side; None to find out.
 
     Returns:
         The stance; upright and straight for a page with next to no ink.
@@ -67,31 +70,41 @@ def find_stance(ink: Ink) -> Stance:
     # Spreading each pixel over its square keeps the angle 0 from looking sharper than it is.
     spread = (rows * 7 + columns * 13) % 16 / 16.0
     x, y = columns.astype(np.float32), (rows + spread).astype(np.float32)
-    on_side, centre, clarity = _search(x, y, MAX_SKEW_DEG)
-    if clarity < CLEAR or abs(centre) > USUAL_SKEW_DEG:
+    found = _search(x, y, MAX_SKEW_DEG, on_side)
+    if found.clarity < CLEAR or abs(found.skew_deg) > USUAL_SKEW_DEG:
         # The regular spread would itself make rows at the slope of 1 in 3.
         random = np.random.default_rng(0).random(len(rows), np.float32)
         scattered = rows.astype(np.float32) + random
-        wide = _search(x, scattered, WIDE_SKEW_DEG)
-        if wide[2] >= CLEAR:
-            on_side, centre, _ = wide
-            y = scattered
-    if on_side:
+        wide = _search(x, scattered, WIDE_SKEW_DEG, on_side)
+        if wide.clarity >= CLEAR:
+            found, y = wide, scattered
+    if found.on_side:
         x, y = -y, x
-    fine = np.arange(centre - COARSE_STEP_DEG, centre + COARSE_STEP_DEG, FINE_STEP_DEG)
+    near = (found.skew_deg - COARSE_STEP_DEG, found.skew_deg + COARSE_STEP_DEG)
+    fine = np.arange(*near, FINE_STEP_DEG)
     skew = float(fine[int(np.argmax([_energy(x, y, angle) for angle in fine]))])
-    return Stance(on_side, round(skew, 2), _head_up(x, y, skew))
+    return Stance(found.on_side, round(skew, 2), _head_up(x, y, skew), found.doubt)
 
 
-def _search(x: Coordinates, y: Coordinates, reach_deg: float) -> tuple[bool, float, float]:
-    """Whether the page is on its side, its rough skew, and how clearly so."""
+class _Found(NamedTuple):
+    """The rough stance, and how clear it is."""
+
+    on_side: bool
+    skew_deg: float
+    clarity: float
+    doubt: float
+
+
+def _search(x: Coordinates, y: Coordinates, reach_deg: float, on_side: bool | None) -> _Found:
     angles = np.arange(-reach_deg, reach_deg + FINE_STEP_DEG, COARSE_STEP_DEG)
     across = [_energy(x, y, angle) for angle in angles]
     down = [_energy(-y, x, angle) for angle in angles]
-    on_side = max(down) > max(across)
-    energies = down if on_side else across
+    if on_side is None:
+        on_side = max(down) > max(across)
+    energies, others = (down, across) if on_side else (across, down)
     best = int(np.argmax(energies))
-    return on_side, float(angles[best]), energies[best] / float(np.median(energies))
+    clarity = energies[best] / float(np.median(energies))
+    return _Found(on_side, float(angles[best]), clarity, max(others) / energies[best])
 
 
 def _sheared(x: Coordinates, y: Coordinates, angle_deg: float) -> NDArray[np.intp]:

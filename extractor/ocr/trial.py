@@ -14,6 +14,9 @@ STRIP_SHARE = 0.04
 
 STRIP_DPI = 140.0
 TRUSTED = 0.5
+ENOUGH = 12.0
+"""Characters, weighed by how sure they are, that make sense of a strip."""
+
 PLAIN_SHARE = 0.7
 """From this share of sure characters there is no need to read the other way."""
 
@@ -43,16 +46,31 @@ def is_upside_down(engine: OcrEngine, strip: PageImage) -> bool:
     Raises:
         OcrError: the engine failed.
     """
-    scale = STRIP_DPI / strip.dpi
-    if scale < 1.0:
-        small = cv2.resize(strip.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        strip = PageImage(strip.number, np.asarray(small, np.uint8), STRIP_DPI)
+    strip = _scaled(strip)
     as_it_is, share = _sense(engine, strip)
     if share >= PLAIN_SHARE:
         return False
     turned = np.ascontiguousarray(np.rot90(strip.pixels, 2))
     turned_over, _ = _sense(engine, PageImage(strip.number, turned, strip.dpi))
     return turned_over > as_it_is
+
+
+def makes_sense(engine: OcrEngine, strip: PageImage) -> bool:
+    """Read a strip and tell whether most of it is words or numbers as they should stand.
+
+    Raises:
+        OcrError: the engine failed.
+    """
+    sure, share = _sense(engine, _scaled(strip))
+    return sure >= ENOUGH and share >= PLAIN_SHARE
+
+
+def _scaled(strip: PageImage) -> PageImage:
+    scale = STRIP_DPI / strip.dpi
+    if scale >= 1.0:
+        return strip
+    small = cv2.resize(strip.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return PageImage(strip.number, np.asarray(small, np.uint8), STRIP_DPI)
 
 
 def _sense(engine: OcrEngine, image: PageImage) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ _NUMBER = re.compile(
     r"(?:[.\-_/]?[A-Za-zÀ-ÿ°²³]{0,6}\d*)?[%€$£]?[)\].,;:*°+%€\-/]{0,3}"
 )
 _SAMPLE = 240
+_MOST_OF_ONE = 2
 _DIGIT = re.compile(r"\d")
 _CID = re.compile(r"\(cid:\d+\)")
 
@@ -29,7 +31,7 @@ class Evidence(NamedTuple):
     Attributes:
         characters: all characters.
         broken: replacement, private-use, control and unassigned characters among them.
-        lettered: letter runs of two characters and more.
+        lettered: letter runs of two characters and more, each counted twice at most.
         known: those that are common French or English words.
         plausible: those with the letter pairs of the common words.
         numeric: words with a digit.
@@ -75,7 +77,9 @@ def gather(texts: Iterable[str]) -> Evidence:
             well_formed += _NUMBER.fullmatch(text) is not None
         else:
             runs += _LETTERS.findall(fold(text))
-    lettered = [run for run in runs if len(run) > 1]
+    # A column may say `min` or `XX` a hundred times: what is repeated says nothing new.
+    counts = Counter(run for run in runs if len(run) > 1)
+    lettered = [run for run, count in counts.items() for _ in range(min(count, _MOST_OF_ONE))]
     common = _common_words()
     unknown = [run for run in lettered if run not in common]
     return Evidence(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
+import pymupdf
 import pytest
 
 from extractor.document import PageImage
@@ -111,3 +112,19 @@ def test_the_line_recogniser_reads_a_line_and_survives_specks(drawn_page: PageIm
     assert found[0].text == found[2].text
     assert found[1].text == ""
     assert recogniser.transcribe([]) == ()
+
+
+@pytest.mark.parametrize("turns", [0, 2])
+def test_columns_of_figures_are_not_taken_for_lines(scan_reader: ScanReader, turns: int) -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page(width=WIDTH_PT, height=HEIGHT_PT)
+        for row in range(34):
+            figures = (f"{row % 28 + 1:02}/05", f"13:{row + 10}:09", "017 XX XX 10", "0,000")
+            for column, text in enumerate(figures):
+                page.insert_text((40 + 90 * column, 60 + 14 * row), text, fontsize=9)
+        pixmap = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+    upright = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width)
+    turned = np.rot90(upright, turns).copy()
+    reading = scan_reader.read(PageImage(1, turned, 200), WIDTH_PT, HEIGHT_PT)
+    words = [word.text for word in reading.words.words]
+    assert words.count("0,000") >= 30

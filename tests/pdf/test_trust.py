@@ -48,3 +48,10 @@ def test_counts_are_consistent_for_any_words(texts):
     assert evidence.broken <= evidence.characters
     judge(evidence)
     judge(evidence, foreign=True)
+
+
+def test_a_column_that_repeats_itself_is_no_reason_to_doubt():
+    calls = ["28/05", "13:10:09", "017", "XX", "XX", "10", "11", "min", "34", "0,000"] * 30
+    prose = ["Détail", "des", "communications", "incluses", "dans", "le", "forfait"]
+    prose += ["TVA", "payée", "sur", "les", "débits"]
+    assert judge(gather([*prose, *calls]))[0] == "trusted"
