@@ -25,6 +25,8 @@ _PIECE_END = re.compile(
     r"|\d{1,4}\s?,?\s(?:rue|avenue|bd|boulevard|place|chemin|route|all[ée]e|quai|impasse)\b))",
     re.IGNORECASE,
 )
+_WRAPPED = re.compile(r"(?<=[^\W\d_])-$")
+"""A line that ends within a name of several parts, such as `Castelnau-`."""
 PARTY_LABELS = frozenset({"supplier", "buyer", "delivery_address", "third_party", "iban"})
 _PART_OF_NAMES = frozenset({"public_body", "registration", "service_code", "supplier"})
 """Concepts whose words may be the whole of a name; a line of other labels is no name."""
@@ -61,7 +63,12 @@ def find_names(
                 yield from _parts(line, on_line)
             if named[index]:
                 alone = position <= _DEEPEST and top <= _HEAD_SHARE
-                if not _is_all_labels(line, on_line) and (alone or _LEGAL_FORM.search(line.text)):
+                whole = position == last or not _WRAPPED.search(line.text)
+                if (
+                    whole
+                    and not _is_all_labels(line, on_line)
+                    and (alone or _LEGAL_FORM.search(line.text))
+                ):
                     yield _candidate(line, 0, len(line.text), "line")
                 goes_on = position < min(_DEEPEST, last) and named[index + 1]
                 if goes_on and top < _HEAD_SHARE:
@@ -100,7 +107,7 @@ def _over_two_lines(upper: LineText, lower: LineText) -> Iterator[Candidate]:
     first, second = upper.words[0], lower.words[0]
     if abs(first.size_pt - second.size_pt) > 1.0 or first.bold != second.bold:
         return
-    joined = f"{upper.text} {lower.text}"
+    joined = upper.text + ("" if _WRAPPED.search(upper.text) else " ") + lower.text
     if len(joined) <= _MAX_LENGTH:
         words = upper.words + lower.words
         box = union([word.bbox for word in words])

@@ -55,6 +55,9 @@ NAMES = (
     "continues",
     "follows_colon",
     "follows_word",
+    "next_continues",
+    "next_is_name",
+    "line_fill",
 )
 _LEGAL = re.compile(
     r"\b(?:sarl|sasu?|eurl|sa|snc|scop|sci|selarl|gmbh|ltd|eirl|ei|association|societe|ets"
@@ -73,6 +76,7 @@ _SENTENCE = frozenset(
     {"est", "sont", "sera", "pour", "avec", "nous", "vous", "dans", "tout", "toute", "par", "sur"}
 )
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _LEGAL_DETAILS = frozenset({"capital", "ape", "registration"})
 _BANK_DETAILS = frozenset({"iban", "bic"})
 _BESIDE = 0.1
@@ -106,6 +110,7 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
         )
     repeats = Counter([fold(scene.candidates[i].value) for i in chosen])
     around: dict[tuple[int, int], tuple[float, ...]] = {}
+    widest: dict[tuple[int, int], float] = {}
     rows = []
     for i in chosen:
         candidate = scene.candidates[i]
@@ -114,6 +119,8 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
         block = scene.facts[place]
         if place not in around:
             around[place] = (*_labels_around(block), *addresses[place])
+            own = scene.lines[number][block.first_line : block.end_line]
+            widest[place] = max(max([line.bbox.width for line in own]), 1e-6)
         text = candidate.value
         folded = fold(text)
         inside = [
@@ -163,6 +170,9 @@ def name_features(scene: Scene, chosen: Ints) -> Floats:
                 _CONTINUES.match(folded) is not None,
                 before.endswith(":"),
                 bool(before) and not before.endswith(":"),
+                next_line[:1].islower() or _CONTINUES.match(fold(next_line)) is not None,
+                bool(next_line) and not _DIGIT.search(next_line) and not _is_address(next_line),
+                scene.lines[number][candidate.line].bbox.width / widest[place],
             )
         )
     return np.array(rows, dtype=float)
