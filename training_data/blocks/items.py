@@ -206,6 +206,8 @@ def continuation_head(sheet: Sheet) -> Callable[[], float]:
     """What further pages begin with: nothing, or name, number and date again."""
     draw = sheet.draw
     kind = draw.weigh({"none": 3, "number": 4, "name": 2})
+    if sheet.invoice.document_type == "other" and kind == "number":
+        kind = "name"  # which is no invoice's
     label = sheet.label("invoice_number")
 
     def head() -> float:

@@ -71,7 +71,11 @@ def account_words(sheet: Sheet) -> Pieces:
     )
     shown = sheet.printing.iban(supplier.iban)
     iban = tag(shown, "supplier_iban", value=supplier.iban, breakable=True)
-    pieces: Pieces = (opening, iban)
+    if sheet.invoice.means != "transfer" and "vire" in opening:
+        opening = "Compte à créditer : "
+    before, word, behind = opening.partition("virement")
+    means = (tag(word, "payment_means", value="transfer"),) if word else ()
+    pieces: Pieces = (before, *means, behind, iban)
     if draw.chance(0.6):
         glue = draw.pick([" – ", " - ", " · ", " (", ", "])
         pieces = (*pieces, glue, tag(supplier.bic, "supplier_bic"))

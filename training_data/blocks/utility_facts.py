@@ -22,6 +22,8 @@ def number_sentence(sheet: Sheet) -> Pieces:
             "Exemplaire à conserver - facture n°",
         ]
     )
+    if sheet.invoice.document_type == "other":
+        opening = "N° "
     return (opening, *sheet.number("invoice_number"))
 
 

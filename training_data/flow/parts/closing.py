@@ -176,7 +176,7 @@ def continuation(page: Page) -> Node | None:
     kind = draw.weigh({"none": 4, "number": 4, "name": 2})
     if kind == "none":
         return None
-    if kind == "name":
+    if kind == "name" or sheet.invoice.document_type == "other":
         return text((sheet.invoice.supplier.trade_name,), bold=True, tone="muted")
     invoice = sheet.invoice
     label = (sheet.label("invoice_number"), sheet.separator or " ")
