@@ -18,8 +18,8 @@ from extractor.ocr.resolution import effective_dpi, reading_scale
 from extractor.ocr.reversed_panels import lighten_panels
 from extractor.ocr.second_reading import WordReader, read_again
 from extractor.ocr.sheet import find_sheet
-from extractor.ocr.stance import find_stance
-from extractor.ocr.trial import choose_strip, is_upside_down, makes_sense
+from extractor.ocr.stance import Stance, find_stance
+from extractor.ocr.trial import choose_strip, is_upside_down, makes_more_sense
 from extractor.settings import Settings
 
 SURELY_HEAD_UP = 0.05
@@ -107,11 +107,7 @@ class ScanReader:
     def _find_uprighting(self, image: PageImage) -> Uprighting:
         ink = find_ink(image.pixels, image.dpi)
         stance = find_stance(ink)
-        unusual = stance.on_side or stance.doubt > DOUBTFUL
-        if unusual and not any(
-            makes_sense(self._engine, _busiest_strip(image, ink, turns=int(stance.on_side) + half))
-            for half in (0, 2)
-        ):
+        if (stance.on_side or stance.doubt > DOUBTFUL) and self._runs_otherwise(image, ink, stance):
             # Columns of figures of one width have as sharp an edge as lines of text.
             stance = find_stance(ink, on_side=not stance.on_side)
         turns = int(stance.on_side)
@@ -120,6 +116,14 @@ class ScanReader:
             turns += 2 if is_upside_down(self._engine, strip) else 0
         height, width = image.pixels.shape
         return Uprighting(turns, stance.skew_deg, width / height)
+
+    def _runs_otherwise(self, image: PageImage, ink: Ink, stance: Stance) -> bool:
+        """Whether a page makes more sense along the other axis than its profile has it."""
+        along, across = (
+            [_busiest_strip(image, ink, turns=axis + half) for half in (0, 2)]
+            for axis in (int(stance.on_side), int(not stance.on_side))
+        )
+        return makes_more_sense(self._engine, across, along)
 
 
 def _busiest_strip(image: PageImage, ink: Ink, *, turns: int) -> PageImage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -55,14 +57,21 @@ def is_upside_down(engine: OcrEngine, strip: PageImage) -> bool:
     return turned_over > as_it_is
 
 
-def makes_sense(engine: OcrEngine, strip: PageImage) -> bool:
-    """Read a strip and tell whether most of it is words or numbers as they should stand.
+def makes_more_sense(
+    engine: OcrEngine, strips: Sequence[PageImage], others: Sequence[PageImage]
+) -> bool:
+    """Tell whether the best of some strips has more sure characters than the best of others.
 
     Raises:
         OcrError: the engine failed.
     """
-    sure, share = _sense(engine, _scaled(strip))
-    return sure >= ENOUGH and share >= PLAIN_SHARE
+    best_other = 0.0
+    for strip in others:
+        sure, share = _sense(engine, _scaled(strip))
+        if share >= PLAIN_SHARE and sure >= ENOUGH:
+            return False  # and no need to look further
+        best_other = max(best_other, sure)
+    return max(_sense(engine, _scaled(strip))[0] for strip in strips) > best_other
 
 
 def _scaled(strip: PageImage) -> PageImage:
