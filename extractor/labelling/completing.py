@@ -81,6 +81,10 @@ class _Completion:
             seed=self.draft.seed,
             severity=self.draft.severity,
             derivable=derivable or None,
+            alternatives={
+                Term(name): values for name, values in self.draft.alternatives if name in TERMS
+            }
+            or None,
             unlabelled=frozenset(self.unlabelled - {str(term) for term in fields}),
         )
         counts = self.counts

@@ -43,6 +43,7 @@ class Draft:
         regions: what is printed, says a person.
         known: what is true but perhaps not printed, such as the values of an XML.
         derivable: what is true and surely not printed.
+        alternatives: further values that are right, by field.
         unlabelled: fields and tables that nobody looked for.
         family: as in `Annotation`.
         seed: as in `Annotation`.
@@ -54,6 +55,7 @@ class Draft:
     regions: tuple[Region, ...] = ()
     known: tuple[Region, ...] = ()
     derivable: tuple[tuple[str, str], ...] = ()
+    alternatives: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unlabelled: frozenset[str] = frozenset()
     family: str = ""
     seed: int | None = None
@@ -67,6 +69,7 @@ def draft_of(annotation: Annotation) -> Draft:
         annotation.file,
         tuple(_regions(annotation)),
         derivable=tuple((annotation.derivable or {}).items()),
+        alternatives=tuple((str(t), v) for t, v in (annotation.alternatives or {}).items()),
         unlabelled=annotation.unlabelled,
         family=annotation.family,
         seed=annotation.seed,

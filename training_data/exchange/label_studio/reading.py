@@ -149,11 +149,17 @@ def _draft(
     # Nothing marked in a table, in a project that may have no labels for it, says nothing.
     unlabelled = set(told if isinstance(told, list) else TABLES) - seen
     derivable = facts.get("derivable")
+    alternatives = facts.get("alternatives")
     seed = facts.get("seed")
     return Draft(
         file,
         tuple(regions),
         derivable=tuple(derivable.items()) if isinstance(derivable, dict) else (),
+        alternatives=tuple(
+            (name, tuple(map(str, values)))
+            for name, values in (alternatives if isinstance(alternatives, dict) else {}).items()
+            if isinstance(values, list)
+        ),
         unlabelled=frozenset(name for name in unlabelled if name in TERMS or name in TABLES),
         family=str(facts.get("family", "")),
         seed=seed if isinstance(seed, int) else None,

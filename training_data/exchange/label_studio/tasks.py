@@ -62,6 +62,7 @@ def build_task(
     facts = {
         "unlabelled": sorted(draft.unlabelled),
         "derivable": dict(draft.derivable),
+        "alternatives": {name: list(values) for name, values in draft.alternatives},
         "family": draft.family,
         "seed": draft.seed,
         "severity": draft.severity,
