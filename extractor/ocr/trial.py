@@ -62,6 +62,8 @@ def makes_more_sense(
 ) -> bool:
     """Tell whether the best of some strips has more sure characters than the best of others.
 
+    It must have enough of them: where no strip makes sense, none makes more.
+
     Raises:
         OcrError: the engine failed.
     """
@@ -71,7 +73,8 @@ def makes_more_sense(
         if share >= PLAIN_SHARE and sure >= ENOUGH:
             return False  # and no need to look further
         best_other = max(best_other, sure)
-    return max(_sense(engine, _scaled(strip))[0] for strip in strips) > best_other
+    best = max(_sense(engine, _scaled(strip))[0] for strip in strips)
+    return best >= ENOUGH and best > best_other
 
 
 def _scaled(strip: PageImage) -> PageImage:
