@@ -1,4 +1,7 @@
-"""A browser, and the service that it visits: the real one, with the model in use."""
+"""A browser, and the service that it visits: the real one, with the model in use.
+
+Only what the model is sure of is fixed (`decisions.py`).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.decisions import fix_decisions
 from tests.browser.screenshots import Screenshots
 
 ROOT = Path(__file__).parents[2]
@@ -114,6 +118,7 @@ def new_page(browser):
         options = {"viewport": DESKTOP, "locale": "fr-FR", "reduced_motion": "reduce"} | options
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE_MS)
+        fix_decisions(context)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: failures.append(str(error)))
