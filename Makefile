@@ -65,11 +65,13 @@ $(BACKENDS_STAMP): | $(SYSTEM_STAMP)
 .PHONY: test
 test: setup backends ## run the tests (ARGS="-k name" for some of them)
 	-@.ci/system-packages chromium
+	-@.ci/system-packages docker-compose
 	$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: coverage
 coverage: setup backends ## run the tests with branch coverage
 	-@.ci/system-packages chromium
+	-@.ci/system-packages docker-compose
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 .PHONY: check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from training_data.lexicon import load_words
 from training_data.parties import FOREIGN_FORMS, Party
@@ -49,9 +50,10 @@ def _without_legal_form(name: str) -> str:
     return bare or name
 
 
-def _legal_forms() -> list[str]:
+@cache
+def _legal_forms() -> tuple[str, ...]:
     """Patterns of the legal forms, the longest first."""
     names = load_words("names")
     foreign = [form for forms in FOREIGN_FORMS.values() for form in forms]
     forms = {*names["legal_forms"], *names["sole_trader"], *foreign} - {"Association"}
-    return [re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))]
+    return tuple(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))

@@ -22,6 +22,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.decisions import fix_decisions
 from tests.browser.screenshots import Screenshots
+from tests.missing import do_without
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -64,7 +65,7 @@ def portal_url():
 def service_url(tmp_path_factory, portal_url):
     """Address of the service, started as anybody would start it."""
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: .ci/system-packages chromium")
+        do_without("Chromium is not installed: .ci/system-packages chromium")
     folder = tmp_path_factory.mktemp("service")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -98,7 +99,7 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
 def browser():
     """Chromium. For a module only: while it runs, no other test could run an event loop."""
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: .ci/system-packages chromium")
+        do_without("Chromium is not installed: .ci/system-packages chromium")
     expect.set_options(timeout=PATIENCE_MS)
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_playwright() as playwright:

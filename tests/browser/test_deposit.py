@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-import pymupdf
 import pytest
 from playwright.sync_api import expect
 
@@ -175,55 +174,6 @@ def test_without_anybody_to_receive_it_nothing_typed_is_lost(page):
     assert kept["submitted"]["supplier_name"] == "Atelier"
 
 
-def two_pages() -> bytes:
-    with pymupdf.open() as both, pymupdf.open(NATIVE) as invoice:
-        both.new_page(width=595, height=842).insert_text((72, 100), "Bordereau d'envoi")
-        both.insert_pdf(invoice)
-        return both.tobytes()
-
-
-def test_pages_are_turned_to_where_the_value_stands(page):
-    choose(page, {"name": "deux.pdf", "mimeType": "application/pdf", "buffer": two_pages()})
-    position = page.locator("[data-part=position]")
-    expect(position).to_have_text("Page 1 sur 2")
-    expect(page.locator(".mark")).to_have_count(0)
-    page.locator("#total_gross").focus()
-    expect(position).to_have_text("Page 2 sur 2")
-    expect(current_mark(page)).to_have_count(1)
-    page.get_by_role("button", name="Page précédente").click()
-    expect(position).to_have_text("Page 1 sur 2")
-    expect(page.locator(".thumbnail img")).to_have_count(2)
-    page.get_by_role("button", name=re.compile(r"^Page 2, \d+ valeurs")).click()
-    expect(position).to_have_text("Page 2 sur 2")
-    expect(page.get_by_role("button", name="Page suivante")).to_be_disabled()
-
-
-def test_a_page_that_lies_wrongly_can_be_turned(page):
-    with pymupdf.open(NATIVE) as pdf:
-        pdf[0].set_rotation(180)
-        file = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": pdf.tobytes()}
-    choose(page, file)
-    mark = page.get_by_role("button", name=re.compile("^Numéro de facture : FA-2025-0147"))
-    sheet = page.locator(".sheet")
-
-    def place() -> tuple[float, float]:
-        expect(page.locator(".sheet.is-loading")).to_have_count(0)
-        box, whole = mark.bounding_box(), sheet.bounding_box()
-        across = (box["x"] + box["width"] / 2 - whole["x"]) / whole["width"]
-        return across, (box["y"] + box["height"] / 2 - whole["y"]) / whole["height"]
-
-    across, down = place()
-    assert (across, down) == pytest.approx((1 - 0.32, 1 - 0.25), abs=0.01)
-    turn = page.get_by_role("button", name="Tourner la page")
-    turn.click()
-    assert place() == pytest.approx((1 - down, across), abs=0.01)
-    assert sheet.evaluate("(sheet) => sheet.offsetWidth > sheet.offsetHeight")
-    turn.click()
-    assert place() == pytest.approx((0.32, 0.25), abs=0.01)
-    page.locator("#amount_due").focus()
-    assert is_in_view(current_mark(page))
-
-
 def test_a_credit_note_needs_no_means_of_payment(page):
     choose(page, NATIVE)
     means, origin = page.locator("#payment_means"), page.locator("#original_invoice_number")
@@ -239,90 +189,6 @@ def test_an_invoice_in_xml_has_no_page_to_show(page):
     expect(page.locator(".viewer-message")).to_contain_text("pas de page à montrer")
     expect(page.locator("#invoice_number")).to_have_value("FA-2025-0147")
     expect(note_of(page, "invoice_number")).to_contain_text("lu dans le XML")
-
-
-def test_what_cannot_be_read_is_told_in_the_service_s_words(page, screenshots):
-    with pymupdf.open(NATIVE) as pdf:
-        locked = pdf.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y")
-    file = {"name": "fermee.pdf", "mimeType": "application/pdf", "buffer": locked}
-    page.set_input_files("#file", file)
-    problem = page.get_by_role("alert")
-    expect(problem).to_contain_text("PDF protégé par un mot de passe")
-    expect(problem).to_contain_text("fermee.pdf")
-    expect(page.locator("#drop-zone")).to_be_visible()
-    screenshots.keep(page, "deposit-error")
-    # and another file is another chance
-    choose(page, NATIVE)
-    expect(page.locator("#reading-problem")).to_be_hidden()
-    expect(page.locator("#invoice_number")).to_have_value("FA-2025-0147")
-
-
-def test_a_service_that_is_gone_is_said_to_be(page):
-    page.route("**/v1/**", lambda route: route.abort())
-    page.set_input_files("#file", NATIVE)
-    expect(page.get_by_role("alert")).to_contain_text("Service injoignable")
-
-
-def test_a_full_service_is_asked_again(page):
-    answers = iter([{"status": 429, "headers": {"retry-after": "1"}, "json": {}}])
-
-    def full(route):
-        answer = next(answers, None)
-        route.fulfill(**answer) if answer else route.continue_()
-
-    page.route("**/v1/prefill", full)
-    choose(page, NATIVE)
-    expect(page.locator("#invoice_number")).to_have_value("FA-2025-0147")
-
-
-def test_a_key_is_asked_for_once(page):
-    shown = []
-
-    def gate(route):
-        key = route.request.headers.get("authorization")
-        shown.append(key)
-        if key == "Bearer blt_right":
-            route.continue_()
-        else:
-            route.fulfill(
-                status=401, json={"title": "Il faut une clé", "detail": "Il faut une clé"}
-            )
-
-    page.route("**/v1/**", gate)
-    page.set_input_files("#file", NATIVE)
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Clé d’accès").fill("blt_wrong")
-    dialog.get_by_role("button", name="Continuer").click()
-    expect(dialog).to_contain_text("refusée")
-    dialog.get_by_label("Clé d’accès").fill("blt_right")
-    dialog.get_by_label("Clé d’accès").press("Enter")
-    wait_until_read(page)
-    expect(page.locator("#invoice_number")).to_have_value("FA-2025-0147")
-    assert shown.count(None) <= 2  # reading and picture, both sent at once
-    shown.clear()
-    page.get_by_role("button", name="Autre facture").click()
-    choose(page, NATIVE)
-    assert set(shown) == {"Bearer blt_right"}
-    assert page.evaluate("localStorage.length") == 0
-
-
-@pytest.mark.parametrize("width", [320, 390])
-def test_on_a_phone(new_page, service_url, screenshots, width):
-    page = new_page(viewport={"width": width, "height": 780}, has_touch=True)
-    page.goto(service_url)
-    fits = "document.documentElement.scrollWidth <= innerWidth"
-    assert page.evaluate(fits)
-    choose(page, NATIVE)
-    assert page.evaluate(fits)
-    field = page.locator("#total_gross")
-    field.tap()
-    expect(current_mark(page)).to_have_count(1)
-    assert is_in_view(current_mark(page))
-    assert current_mark(page).bounding_box()["height"] >= 12  # zoomed, to be read
-    field_box, viewer_box = field.bounding_box(), page.locator("#viewer").bounding_box()
-    assert field_box["y"] >= viewer_box["y"] + viewer_box["height"]  # not covered
-    if width == 390:
-        screenshots.keep(page, "deposit-phone")
 
 
 def test_by_keyboard_alone(page):

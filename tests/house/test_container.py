@@ -12,6 +12,7 @@ import yaml
 from house.test_env_example import FIELDS, OPTIONS, variable
 
 from service.settings import ServiceSettings
+from tests.missing import do_without
 
 SETTINGS = {variable(kind, name) for kind, name in FIELDS} | set(OPTIONS)
 
@@ -106,7 +107,7 @@ def test_running_requests_have_the_time_to_end(compose):
 def test_compose_takes_the_file(project_root, tmp_path):
     command = shutil.which("docker-compose")
     if command is None:
-        pytest.skip("docker-compose is not installed")
+        do_without("docker-compose is not installed: .ci/system-packages docker-compose")
     (tmp_path / ".env").write_text("POSTGRES_PASSWORD=secret\n", "utf-8")
     shutil.copy(project_root / "compose.yaml", tmp_path)
     done = subprocess.run(

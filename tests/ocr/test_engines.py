@@ -13,6 +13,7 @@ from extractor.ocr.language_data import find_language_folder, verify_file
 from extractor.ocr.line_recogniser import LineRecogniser
 from extractor.ocr.tsv import parse_tsv
 from extractor.settings import PROJECT_ROOT, Settings
+from tests.missing import do_without
 
 DATA = PROJECT_ROOT / "models" / "ocr"
 
@@ -22,9 +23,9 @@ def test_an_engine_reads_a_drawn_page(name: str, drawn_page: PageImage) -> None:
     if name == "pytesseract":
         try:
             if "fra" not in pytesseract.get_languages():
-                pytest.skip("the system's Tesseract has no French")
+                do_without("Tesseract has no French: .ci/system-packages tesseract-ocr-fra")
         except pytesseract.TesseractNotFoundError:
-            pytest.skip("the system has no Tesseract")
+            do_without("the system has no Tesseract: .ci/system-packages tesseract-ocr")
     engine = create_engine(Settings(ocr_engine=name))  # type: ignore[arg-type]
     assert engine.name == name
     page = engine.recognise(drawn_page)

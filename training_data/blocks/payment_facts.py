@@ -56,25 +56,26 @@ def bank_entries(sheet: Sheet) -> list[Entry]:
     return entries
 
 
+_TRANSFERS = (
+    "Règlement par virement sur le compte ",
+    "Merci de régler par virement sur notre compte ",
+    "Par virement au compte ",
+)
+_ACCOUNTS = (
+    "Compte à créditer : ",
+    "Somme à porter au crédit du compte ",
+    "Nous vous remercions d'en verser le montant sur le compte ouvert à notre nom, ",
+)
+
+
 def account_words(sheet: Sheet) -> Pieces:
     """The account in a sentence, IBAN and BIC without labels."""
     draw, supplier = sheet.draw, sheet.invoice.supplier
-    opening = draw.pick(
-        [
-            "Règlement par virement sur le compte ",
-            "À virer sur le compte ",
-            "Merci de régler par virement sur notre compte ",
-            "Somme à porter au crédit du compte ",
-            "Par virement au compte ",
-            "Nous vous remercions d'en verser le montant sur le compte ouvert à notre nom, ",
-        ]
-    )
-    shown = sheet.printing.iban(supplier.iban)
-    iban = tag(shown, "supplier_iban", value=supplier.iban, breakable=True)
-    if sheet.invoice.means != "transfer" and "vire" in opening:
-        opening = "Compte à créditer : "
+    opening = draw.pick(_TRANSFERS if sheet.invoice.means == "transfer" else _ACCOUNTS)
     before, word, behind = opening.partition("virement")
     means = (tag(word, "payment_means", value="transfer"),) if word else ()
+    shown = sheet.printing.iban(supplier.iban)
+    iban = tag(shown, "supplier_iban", value=supplier.iban, breakable=True)
     pieces: Pieces = (before, *means, behind, iban)
     if draw.chance(0.6):
         glue = draw.pick([" – ", " - ", " · ", " (", ", "])
