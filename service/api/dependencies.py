@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Security
+from fastapi import Depends, Header, Request, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 
 from extractor.settings import Limits, Settings
 from service.access import Gate, Principal
 from service.corrections import Corrections
 from service.jobs import Jobs
+from service.messages import Language, accepted_language
 from service.observability import Metrics
 from service.problems import ACCESS_ERRORS, openapi_responses
 from service.reading import Admission, Reader
@@ -51,6 +52,18 @@ async def _parts(request: Request) -> Parts:
 
 
 AppParts = Annotated[Parts, Depends(_parts)]
+
+
+async def _language(
+    accept_language: Annotated[
+        str | None, Header(description="English messages where it prefers `en` to `fr`")
+    ] = None,
+) -> Language:
+    return accepted_language(accept_language)
+
+
+Wanted = Annotated[Language, Depends(_language)]
+"""The language that a caller wants messages in."""
 
 
 async def caller_of(request: Request, parts: AppParts) -> Principal:

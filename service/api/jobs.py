@@ -17,7 +17,7 @@ from extractor.errors import (
     InvalidArchiveError,
     UnsupportedDocumentError,
 )
-from service.api.dependencies import AppParts, Caller
+from service.api.dependencies import AppParts, Caller, Wanted
 from service.api.job_schemas import ERROR_EXAMPLE, JOB_EXAMPLE, JobResults, JobStatus, location
 from service.api.prefill import UPLOAD_BODY
 from service.errors import (
@@ -30,6 +30,7 @@ from service.errors import (
 )
 from service.jobs import Job, Jobs, idempotency_key
 from service.jobs.idempotency import KEY_SCHEMA
+from service.messages import translate_result
 from service.problems import openapi_responses
 from service.uploads import ARCHIVE_MEDIA_TYPES, DOCUMENT_MEDIA_TYPES, received_upload
 
@@ -142,6 +143,7 @@ def get_results(
     request: Request,
     parts: AppParts,
     caller: Caller,
+    language: Wanted,
     partial: Annotated[
         bool, Query(description="what there is so far, of a job that is not done as well")
     ] = False,
@@ -150,8 +152,13 @@ def get_results(
     job = _find(parts.jobs, caller.tenant, job_id)
     if job.state != "done" and not partial:
         raise UnfinishedJobError
-    results = parts.jobs.store.results(job.id)
-    headers = {"Bleuet-Job-State": job.state, "Vary": "Accept"}
+    stored = parts.jobs.store.results(job.id)
+    results = (translate_result(result, language) for result in stored)
+    headers = {
+        "Bleuet-Job-State": job.state,
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language",
+    }
     if LINES in request.headers.get("accept", ""):
         return StreamingResponse(_lines(results), media_type=LINES, headers=headers)
     return StreamingResponse(_array(results), media_type="application/json", headers=headers)

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request, Response
 
 from extractor.errors import ExtractorError
 from service.access import Principal
-from service.api.dependencies import AppParts, Caller, Parts
+from service.api.dependencies import AppParts, Caller, Parts, Wanted
 from service.api.schemas import ResultDocument
 from service.errors import NotReadyError
+from service.messages import translate_result
 from service.problems import READING_ERRORS, openapi_responses
 from service.reading import Outcome
 from service.reading.outcomes import Upload
@@ -42,7 +43,7 @@ UPLOAD_BODY: dict[str, Any] = {
     responses=openapi_responses(READING_ERRORS),
     openapi_extra={"requestBody": UPLOAD_BODY},
 )
-async def prefill(request: Request, parts: AppParts, caller: Caller) -> Response:
+async def prefill(request: Request, parts: AppParts, caller: Caller, language: Wanted) -> Response:
     """The values of the deposit form, with confidence and place, from one deposited document.
 
     Nothing of it is kept, unless the tenant has asked for that (`bleuet retention set`).
@@ -57,7 +58,9 @@ async def prefill(request: Request, parts: AppParts, caller: Caller) -> Response
         outcome = await read_now(parts, upload)
         await keep_if_wanted(parts, caller, upload, outcome)
     # Not validated on the way out: the result's shape is ours, and a test holds it.
-    return Response(outcome.body, media_type="application/json")
+    body = translate_result(outcome.body, language)
+    headers = {"content-language": language, "vary": "accept-language"}
+    return Response(body, media_type="application/json", headers=headers)
 
 
 async def keep_if_wanted(parts: Parts, caller: Principal, upload: Upload, outcome: Outcome) -> None:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from service.messages.catalogue import translate
 from service.messages.language import Language, accepted_language
+from service.messages.results import translate_result
 
-__all__ = ["Language", "accepted_language", "translate"]
+__all__ = ["Language", "accepted_language", "translate", "translate_result"]

@@ -2,7 +2,8 @@
 
 `en.yaml` maps French texts to English ones. What varies stands in braces in both: a text that was
 made from a French pattern is taken apart by it and put together by the English one, so that the
-library need not know that there are other languages than its users'.
+library need not know that there are other languages than its users'. What stands in a brace may be
+a text of ours again, or an amount in the French way of writing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import yaml
 from service.messages.language import Language
 
 _HOLE = re.compile(r"\\{(\w+)\\}")
+_FRENCH_AMOUNT = re.compile(r"-?\d{1,3}(?:\u202f\d{3})*,\d{2}")
+_TO_ENGLISH = str.maketrans({"\u202f": ",", ",": "."})
 
 
 def translate(text: str, language: Language) -> str:
@@ -27,6 +30,8 @@ def translate(text: str, language: Language) -> str:
 
     >>> translate("Plus de 200 pages.", "en")
     'More than 200 pages.'
+    >>> translate("Net à payer 1\u202f200,00 pour un TTC de 12,50", "en")
+    'Amount due 1,200.00 for a total with VAT of 12.50'
     """
     if language == "fr":
         return text
@@ -36,8 +41,9 @@ def translate(text: str, language: Language) -> str:
     for pattern, english in patterns:
         found = pattern.fullmatch(text)
         if found:
-            return english.format(**found.groupdict())
-    return text
+            parts = found.groupdict().items()
+            return english.format(**{name: translate(part, language) for name, part in parts})
+    return text.translate(_TO_ENGLISH) if _FRENCH_AMOUNT.fullmatch(text) else text
 
 
 @cache

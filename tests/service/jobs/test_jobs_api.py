@@ -81,6 +81,11 @@ def test_an_archive_gives_a_result_or_an_error_for_each_document(
     locked = next(r for r in results.json() if r["file"] == "locked.pdf")
     assert locked["sha256"] == hashlib.sha256(b"encrypted").hexdigest()
 
+    english = client.get(done["results"], headers={"accept-language": "en"})
+    assert english.headers["content-language"] == "en"
+    titles = [r["error"]["title"] for r in english.json() if r["status"] == "error"]
+    assert titles[0] == "PDF protected by a password"
+
     lines = client.get(done["results"], headers={"accept": "application/x-ndjson"})
     assert lines.headers["content-type"] == "application/x-ndjson"
     assert [json.loads(line) for line in lines.text.splitlines()] == results.json()

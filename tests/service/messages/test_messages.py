@@ -50,3 +50,20 @@ def test_a_path_that_is_none_is_told_in_the_caller_s_language(fake_extractor):
         assert client.get("/nowhere").json()["title"] == "Introuvable"
         english = client.put("/v1/model", headers={"accept-language": "en"})
     assert english.json()["detail"] == "Method not allowed"
+
+
+def test_a_result_is_in_the_caller_s_language(fake_extractor):
+    body = {"content": b"fine", "headers": {"content-type": "application/pdf"}}
+    with TestClient(create_app(fake_extractor)) as client:
+        french = client.post("/v1/prefill", **body)
+        body["headers"] |= {"accept-language": "en"}
+        english = client.post("/v1/prefill", **body)
+    assert french.headers["content-language"] == "fr"
+    assert english.headers["content-language"] == "en"
+    assert "accept-language" in english.headers["vary"]
+    said, told = french.json(), english.json()
+    assert said["findings"][0]["message"] == "HT + TVA ≠ TTC : 100,00 + 20,00 ≠ 121,00"
+    assert told["findings"][0]["message"] == "Net + VAT ≠ total: 100.00 + 20.00 ≠ 121.00"
+    for result in (said, told):
+        del result["findings"], result["timings_ms"]
+    assert said == told
