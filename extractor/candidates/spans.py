@@ -12,6 +12,8 @@ from extractor.formats.parsed import Parsed
 
 _TIGHT_GAP = 0.62
 """Words closer than this many type sizes may be parts of one number."""
+_DIGIT_HEIGHT = 0.72
+"""Of a digit in type sizes: the size of a word read by OCR is the height of its ink."""
 
 
 class LineText(NamedTuple):
@@ -43,7 +45,7 @@ class LineText(NamedTuple):
         starts = [0]
         for previous, word in pairwise(words):
             gap_pt = (word.bbox.left - previous.bbox.right) * width_pt
-            text += " " if gap_pt < _TIGHT_GAP * max(previous.size_pt, word.size_pt) else "  "
+            text += " " if gap_pt < _TIGHT_GAP * _type_size_pt(previous, word) else "  "
             starts.append(len(text))
             text += word.text
         is_ocr = "ocr" in [word.source for word in words]
@@ -77,3 +79,9 @@ class LineText(NamedTuple):
         evidence = self.evidence(start, end, first, last)
         value, quality, checked = parsed
         return Candidate(kind, value, evidence, quality, checked, self.line, first, last, detail)
+
+
+def _type_size_pt(*words: Word) -> float:
+    return max(
+        [word.size_pt / _DIGIT_HEIGHT if word.source == "ocr" else word.size_pt for word in words]
+    )

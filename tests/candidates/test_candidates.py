@@ -44,6 +44,16 @@ def test_misread_digits_of_an_amount_are_repaired_on_scans_only() -> None:
     assert "1234.50" not in values(Kind.AMOUNT, "l 234,5O €")
 
 
+@pytest.mark.parametrize("text", ["167:902,76", "G 425,88 EUR", "$ 050,43", "016,99"])
+def test_the_rest_of_an_amount_whose_thousands_were_misread_is_none(text: str) -> None:
+    assert values(Kind.AMOUNT, text, source="ocr") == []
+
+
+@pytest.mark.parametrize("text", ["à 425,88 EUR", "= 425,88", "TVA 425,88", "425,88E", "€ 425,88"])
+def test_an_amount_of_three_digits_is_one(text: str) -> None:
+    assert values(Kind.AMOUNT, text, source="ocr") == ["425.88"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -20,6 +20,14 @@ def test_words_that_stand_apart_are_two_spaces_apart() -> None:
     assert line.starts == (0, 2, 10)
 
 
+@pytest.mark.parametrize(("source", "text"), [("text_layer", "231  981,24"), ("ocr", "231 981,24")])
+def test_ink_is_lower_than_the_type_that_a_gap_is_measured_by(source, text) -> None:
+    thousands = words_at(50, 100, "231", source=source)
+    end_pt = thousands[0].bbox.right * WIDTH_PT
+    rest = words_at(end_pt + 7, 100, "981,24", source=source)
+    assert line_of([*thousands, *rest]).text == text
+
+
 @pytest.mark.parametrize(
     ("text", "has_digit"), [("Total HT", False), ("Lot 3", True), ("m²", True)]
 )

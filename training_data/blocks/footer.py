@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from training_data.blocks.identity import contact_lines, supplier_ids, supplier_name
+from training_data.blocks.remarks import regime_clause
 from training_data.canvas import Align, Canvas
 from training_data.entry_cells import labelled
 from training_data.pieces import Pieces, Tag
@@ -40,6 +41,8 @@ def footer_parts(sheet: Sheet, *, force: bool = False) -> list[Pieces]:
     if with_ids:
         sheet.printed.add("supplier_ids")
         parts += [labelled(sheet, entry) for entry in supplier_ids(sheet)]
+    if parts and draw.chance(0.1) and (taxed := regime_clause(sheet)):
+        parts.append(taxed)
     return parts
 
 

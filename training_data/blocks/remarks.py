@@ -7,9 +7,25 @@ from training_data.sheet import Sheet
 
 
 def regime_words(sheet: Sheet) -> Pieces:
-    """The VAT regime's sentence, where the document has one; else nothing."""
+    """The VAT regime's sentence, where the document has one that it did not say yet; else nothing.
+
+    At times other sentences stand before or behind it.
+    """
+    said = regime_clause(sheet)
+    if not said or sheet.draw.chance(0.7):
+        return said
+    before = f"{sheet.phrase('beside_regime')} " if sheet.draw.chance(0.6) else ""
+    behind = f". {sheet.phrase('beside_regime')}" if not before or sheet.draw.chance(0.3) else "."
+    return (before, *said, behind)
+
+
+def regime_clause(sheet: Sheet) -> Pieces:
+    """The VAT regime's sentence alone, where the document has one that it did not say yet."""
     invoice, draw = sheet.invoice, sheet.draw
-    if not invoice.regime or (invoice.regime in ("on_receipts", "on_debits") and draw.chance(0.15)):
+    if not invoice.regime or "vat_regime" in sheet.printed:
+        return ()
+    sheet.printed.add("vat_regime")
+    if invoice.regime in ("on_receipts", "on_debits") and draw.chance(0.15):
         return ()
     sentence = sheet.phrase("vat_regime", invoice.regime)
     if draw.chance(0.1):

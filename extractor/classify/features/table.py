@@ -122,6 +122,16 @@ _PLACES = {
     for group, concepts in CONCEPTS.items()
 }
 
+# What a statement says counts wherever across the page it stands.
+_ACROSS = ("x_left", "x_right", "block_left")
+_SHARED: dict[Group, tuple[str, ...]] = {
+    group: tuple(n for n in common.NAMES if group is not Group.CHOICE or n not in _ACROSS)
+    for group in Group
+}
+_SHARED_COLUMNS = {
+    group: [common.NAMES.index(name) for name in names] for group, names in _SHARED.items()
+}
+
 _OWN: dict[Group, tuple[tuple[str, ...], Callable[[Scene, Ints], Floats]]] = {
     Group.AMOUNT: (amounts.NAMES, amounts.amount_features),
     Group.DATE: (dates.NAMES, dates.date_features),
@@ -153,7 +163,7 @@ def feature_names(group: Group) -> tuple[str, ...]:
         for concept in CONCEPTS[group]
         for direction in neighbours.DIRECTIONS
     )
-    return (*common.NAMES, *own, *labels)
+    return (*_SHARED[group], *own, *labels)
 
 
 def build_features(scene: Scene) -> dict[Group, FeatureTable]:
@@ -175,6 +185,6 @@ def build_features(scene: Scene) -> dict[Group, FeatureTable]:
         _, own = _OWN[group]
         heard = affinities[chosen[:, None], _PLACES[group]]
         heard = heard.reshape(len(chosen), heard.shape[1] * heard.shape[2])
-        parts = (shared[chosen], own(scene, chosen), heard)
+        parts = (shared[chosen][:, _SHARED_COLUMNS[group]], own(scene, chosen), heard)
         tables[group] = FeatureTable(chosen, np.hstack(parts, dtype=np.float32))
     return tables

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from training_data.blocks.remarks import regime_words
+from training_data.blocks.remarks import regime_clause, regime_words
 from training_data.canvas import Align
 from training_data.flow.families.trading_facts import day_fact
 from training_data.flow.families.trading_forms import show_facts
 from training_data.flow.nodes import Folio, Node, Rule, Tone, stack, text
 from training_data.flow.page import Page
+from training_data.flow.parts.closing import REGIME_ALIGNS
 from training_data.pieces import Pieces, Tag, tag
 from training_data.sheet import Entry, Sheet
 
@@ -81,7 +82,10 @@ def means_words(page: Page, *, paid: bool) -> Pieces:
 def regime_line(page: Page, *, scale: float = 0.9) -> Node | None:
     """The sentence on the VAT, where the document has one."""
     pieces = regime_words(page.sheet)
-    return text(pieces, scale=scale, italic=page.draw.chance(0.3)) if pieces else None
+    if not pieces:
+        return None
+    align = page.draw.weigh(REGIME_ALIGNS)
+    return text(pieces, scale=scale, italic=page.draw.chance(0.3), align=align)
 
 
 def legal_words(page: Page) -> Pieces:
@@ -118,7 +122,8 @@ def legal_words(page: Page) -> Pieces:
         ]
     )
     where = draw.pick([f", {seat}", f" – Siège social : {seat}", ""])
-    return (name, capital, where, *register, *told_vat)
+    taxed = regime_clause(sheet) if draw.chance(0.12) else ()
+    return (name, capital, where, *register, *told_vat, *((". ", *taxed) if taxed else ()))
 
 
 def legal_foot(page: Page, *extra: Pieces | str, align: Align = "centre") -> Node:

@@ -34,6 +34,8 @@ from training_data.lexicon import load_words
 from training_data.pieces import Pieces
 from training_data.sheet import Entry
 
+REGIME_ALIGNS: dict[Align, float] = {"left": 5, "right": 2, "centre": 1.5}
+
 
 class _NodePresenter:
     """Makes nodes of the payment's parts."""
@@ -85,7 +87,11 @@ def regime(page: Page) -> Node | None:
     if not pieces:
         return None
     return text(
-        pieces, scale=draw.pick([0.8, 1.0, 1.0]), italic=draw.chance(0.3), bold=draw.chance(0.1)
+        pieces,
+        scale=draw.pick([0.8, 1.0, 1.0]),
+        italic=draw.chance(0.3),
+        bold=draw.chance(0.1),
+        align=draw.weigh(REGIME_ALIGNS),
     )
 
 
