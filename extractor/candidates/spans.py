@@ -8,12 +8,8 @@ from typing import NamedTuple
 
 from extractor.document import Candidate, Evidence, Kind, Line, Word
 from extractor.document.geometry import union
+from extractor.document.spacing import are_tight
 from extractor.formats.parsed import Parsed
-
-_TIGHT_GAP = 0.62
-"""Words closer than this many type sizes may be parts of one number."""
-_DIGIT_HEIGHT = 0.72
-"""Of a digit in type sizes: the size of a word read by OCR is the height of its ink."""
 
 
 class LineText(NamedTuple):
@@ -44,8 +40,7 @@ class LineText(NamedTuple):
         text = words[0].text
         starts = [0]
         for previous, word in pairwise(words):
-            gap_pt = (word.bbox.left - previous.bbox.right) * width_pt
-            text += " " if gap_pt < _TIGHT_GAP * _type_size_pt(previous, word) else "  "
+            text += " " if are_tight(previous, word, width_pt) else "  "
             starts.append(len(text))
             text += word.text
         is_ocr = "ocr" in [word.source for word in words]
@@ -79,9 +74,3 @@ class LineText(NamedTuple):
         evidence = self.evidence(start, end, first, last)
         value, quality, checked = parsed
         return Candidate(kind, value, evidence, quality, checked, self.line, first, last, detail)
-
-
-def _type_size_pt(*words: Word) -> float:
-    return max(
-        [word.size_pt / _DIGIT_HEIGHT if word.source == "ocr" else word.size_pt for word in words]
-    )

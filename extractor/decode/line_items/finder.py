@@ -10,7 +10,7 @@ from extractor.decode.line_items.arithmetic import is_sum, multiplies, whole_uni
 from extractor.decode.line_items.descriptions import Description, describe
 from extractor.decode.line_items.readings import Reading, read_table
 from extractor.decode.line_items.rows import read_rows
-from extractor.decode.line_items.tables import find_tables, guess_table
+from extractor.decode.line_items.tables import Standing, find_tables, guess_table
 from extractor.document import Document, LabelMention, LineItem
 from extractor.document.geometry import union
 from extractor.formats.percentages import is_vat_rate
@@ -81,13 +81,27 @@ def _choose(readings: list[Reading], total_net: Decimal | None) -> list[Reading]
 def _items(reading: Reading, *, complete: bool) -> list[LineItem]:
     descriptions = describe(reading)
     items = []
+    unbilled = _unbilled_pages(reading)
     for i in reading.body:
         if reading.is_progress and not reading.amount.numbers[i].amount:
             continue  # work of which nothing was done in the period is not invoiced
+        if reading.table.rows[i].page in unbilled:
+            continue
         item = _item(reading, i, descriptions[i], complete=complete)
         if item is not None:
             items.append(item)
     return items
+
+
+def _unbilled_pages(reading: Reading) -> set[int]:
+    """Pages without a header on which nothing costs anything: calls that are paid for already."""
+    table = reading.table
+    billed = {
+        table.rows[i].page
+        for i in reading.body
+        if table.standings[i] is Standing.UNDER_HEADER or reading.amount.numbers[i].amount
+    }
+    return {table.rows[i].page for i in reading.body} - billed
 
 
 def _item(reading: Reading, i: int, description: Description, *, complete: bool) -> LineItem | None:

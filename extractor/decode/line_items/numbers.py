@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractor.document import BoundingBox, Line, Word
 from extractor.document.geometry import union
+from extractor.document.spacing import are_tight
 from extractor.errors import FormatError
 from extractor.formats import amounts
 
@@ -28,8 +29,6 @@ _BESIDE = _CURRENCIES | {"x", "×", "*", "=", "@", "à", "|", ":"}
 _MONEY = re.compile(r"[.,]\d\d(?!\d)")
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
-_SPACE_EM, _OCR_SPACE_EM = 0.5, 0.8
-"""Thousands of one number are at most this many type sizes apart; OCR measures the digits alone."""
 _CENTS = -2
 _LONGEST_UNIT = 10
 _MOST_UNIT_WORDS = 2
@@ -172,11 +171,8 @@ def _is_numeric(word: Word) -> bool:
 
 
 def _continues(word: Word, following: Word, width_pt: float) -> bool:
-    gap_pt = (following.bbox.left - word.bbox.right) * width_pt
-    space = _OCR_SPACE_EM if word.source == "ocr" else _SPACE_EM
-    return (
-        gap_pt <= space * max(word.size_pt, 4.0)
-        and _THOUSANDS_TAIL.fullmatch(following.text) is not None
+    return _THOUSANDS_TAIL.fullmatch(following.text) is not None and are_tight(
+        word, following, width_pt
     )
 
 

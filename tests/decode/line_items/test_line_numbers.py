@@ -56,6 +56,10 @@ def test_numbers_of_a_cell(text, values, is_text):
     assert cell.is_text is is_text
 
 
+def test_monospaced_thousands_are_one_number():
+    assert [n.value for n in _cell("3 217,24", "text_layer", 6.0).numbers] == [Decimal("3217.24")]
+
+
 def test_thousands_stand_further_apart_in_a_scan():
     assert [n.value for n in _cell("1 665,00", "ocr", 7.0).numbers] == [Decimal("1665.00")]
     assert len(_cell("1 665,00", "text_layer", 7.0).numbers) == 2
