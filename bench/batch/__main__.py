@@ -16,17 +16,17 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--scan-share", type=float, default=0.1, help="of the documents, 0 to 1")
-    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--cores", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--repeated", type=int, default=10, help="times as many, for memory")
     options = parser.parse_args()
     console = Console(highlight=False, width=120)
     count, share = options.documents, options.scan_share
     console.print(overhead_table(options.corpus, count=count, scan_share=share))
     console.print(
-        scaling_table(options.corpus, count=count, scan_share=share, jobs=tuple(options.jobs))
+        scaling_table(options.corpus, count=count, scan_share=share, cores=tuple(options.cores))
     )
     counts = (count, count * options.repeated)
-    console.print(memory_table(options.corpus, counts=counts, jobs=max(options.jobs)))
+    console.print(memory_table(options.corpus, counts=counts, jobs=max(options.cores)))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +68,23 @@ def measure_batch(source: Path, out: Path, *, jobs: int) -> Cost:
     cost = measure(["extractor.cli", "batch", str(source), "--out", str(out), "--jobs", str(jobs)])
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     return Cost(cost.wall_s, cost.cpu_s, cost.peak_mb, summary["pages"])
+
+
+@contextmanager
+def kept_on(cores: int) -> Iterator[None]:
+    """Keep this process, and those that it starts, on so many of the machine's cores.
+
+    Raises:
+        RuntimeError: there are not so many.
+    """
+    all_cores = os.sched_getaffinity(0)
+    if len(all_cores) < cores:
+        raise RuntimeError(f"{cores} cores wanted, {len(all_cores)} there")
+    os.sched_setaffinity(0, sorted(all_cores)[:cores])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_cores)
 
 
 def _resident_mb(process: psutil.Process) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.table import Table
 
 from bench.batch.folders import link_documents
-from bench.batch.measuring import measure, measure_batch
+from bench.batch.measuring import kept_on, measure, measure_batch
 
 
 def overhead_table(corpus: Path, *, count: int, scan_share: float) -> Table:
@@ -26,16 +26,20 @@ def overhead_table(corpus: Path, *, count: int, scan_share: float) -> Table:
     return table
 
 
-def scaling_table(corpus: Path, *, count: int, scan_share: float, jobs: tuple[int, ...]) -> Table:
-    """Throughput with so many processes. Nothing else should run on the machine."""
+def scaling_table(corpus: Path, *, count: int, scan_share: float, cores: tuple[int, ...]) -> Table:
+    """Throughput on so many cores, with a reading process for each.
+
+    Nothing else should run on the machine.
+    """
     table = Table(title=f"bleuet batch, {count} documents, {scan_share:.0%} scans: throughput")
-    for name in ("processes", "wall s", "pages/s", "times one"):
+    for name in ("cores", "wall s", "pages/s", "times the first"):
         table.add_column(name, justify="right")
     first = 0.0
     with tempfile.TemporaryDirectory() as folder:
         source = link_documents(Path(folder) / "in", corpus, count=count, scan_share=scan_share)
-        for number in jobs:
-            cost = measure_batch(source, Path(folder) / f"out-{number}", jobs=number)
+        for number in cores:
+            with kept_on(number):
+                cost = measure_batch(source, Path(folder) / f"out-{number}", jobs=number)
             first = first or cost.wall_s
             rate = f"{cost.pages / cost.wall_s:.1f}"
             table.add_row(str(number), f"{cost.wall_s:.1f}", rate, f"{first / cost.wall_s:.2f}")

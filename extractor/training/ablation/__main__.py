@@ -27,7 +27,7 @@ from extractor.training.ensembles import new_classifier
 from extractor.training.examples import Example, build_examples, find_documents
 from extractor.training.splits import assign_folds
 
-_FAMILY_COUNTS = (3, 6, 12, 24, 33)
+_FAMILY_COUNTS = (7, 14, 28, 56)
 _WATCHED = (Term.INVOICE_NUMBER, Term.TOTAL_NET, Term.SUPPLIER_SIRET, Term.SUPPLIER_NAME)
 _SECTIONS = {
     "features": "What families of features bring",
@@ -44,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m extractor.training.ablation")
     parser.add_argument("folders", nargs="+", type=Path, help="made documents with their labels")
     parser.add_argument("--cache", type=Path, default=Path("generated/cache"))
-    parser.add_argument("--documents", type=int, default=1500, help="most documents to use")
+    parser.add_argument("--documents", type=int, default=2000, help="most documents to use")
     parser.add_argument("--iterations", type=int, default=80)
     parser.add_argument("--sections", nargs="+", choices=_SECTIONS, default=list(_SECTIONS))
     parser.add_argument("--jobs", type=int, default=2)
