@@ -85,8 +85,11 @@ def assign_fields(
 
     totals = choose_totals({term: ranked[term] for term in _TOTALS})
     chosen |= totals.chosen
-    for term in totals.chosen:
+    for term, hypothesis in totals.chosen.items():
         holds = totals.adds_up if term in _SUM_TERMS else totals.due_explained
+        gross = totals.chosen.get(Term.TOTAL_GROSS)
+        if term in _SUM_TERMS and gross is not None and hypothesis.value == gross.value:
+            holds = totals.gross_holds
         agreement[term] = 0 if holds is None else (1 if holds else -1)
 
     parties, same_company = choose_parties({term: ranked[term] for term in _PARTY_TERMS})

@@ -42,6 +42,9 @@ class TotalsChoice(NamedTuple):
         adds_up: whether HT + TVA = TTC holds (None if one of them is blank, or if it holds because
             there is no tax, which proves nothing).
         due_explained: whether the amount due is the gross, or the gross less what was paid.
+        gross_holds: whether something speaks for the gross, or against it: the sum; where there is
+            none that proves anything, what was paid and is due, which together make it up, or a due
+            amount that exceeds it. None if nothing does.
         rival: how probable the best combination with another gross (or net, if there is no gross)
             is beside the chosen one, 0 to 1.
     """
@@ -49,6 +52,7 @@ class TotalsChoice(NamedTuple):
     chosen: dict[Term, Hypothesis]
     adds_up: bool | None
     due_explained: bool | None
+    gross_holds: bool | None
     rival: float
 
 
@@ -102,11 +106,15 @@ def choose_totals(ranked: dict[Term, list[Hypothesis]]) -> TotalsChoice:
         if adds_up and vat == 0:
             adds_up = None
     explained = None
+    gross_holds = adds_up
     if due is not None and gross is not None:
-        explained = due == gross or (
-            prepaid is not None and abs(gross - prepaid - due) <= _TOLERANCE
-        )
-    return TotalsChoice(chosen, adds_up, explained, _rival(heads, best))
+        made_up = prepaid is not None and abs(gross - prepaid - due) <= _TOLERANCE
+        explained = due == gross or made_up
+        if adds_up is None and made_up and prepaid:
+            gross_holds = True
+        elif adds_up is None and due > gross:
+            gross_holds = False
+    return TotalsChoice(chosen, adds_up, explained, gross_holds, _rival(heads, best))
 
 
 def _rival(heads: Sequence[tuple[float, tuple[_Option, ...]]], best: tuple[_Option, ...]) -> float:

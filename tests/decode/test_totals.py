@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.decode.hypotheses import Hypothesis
 from extractor.decode.totals import choose_totals
 from extractor.document import BoundingBox, Candidate, Evidence, Kind
@@ -47,6 +49,36 @@ def test_what_was_paid_explains_what_is_due() -> None:
     }
     assert chosen(ranked)[Term.AMOUNT_DUE] == "70.00"
     assert choose_totals(ranked).due_explained is True
+
+
+@pytest.mark.parametrize(
+    ("prepaid", "due", "holds"),
+    [
+        ("50.00", "70.00", True),
+        (None, "120.00", None),
+        (None, "300.00", False),
+        (None, "9.00", None),
+    ],
+)
+def test_what_is_due_speaks_for_a_gross_without_tax_or_against_it(prepaid, due, holds) -> None:
+    ranked = {
+        Term.TOTAL_NET: [guess("120.00", 0.9)],
+        Term.TOTAL_VAT: [guess("0.00", 0.9)],
+        Term.TOTAL_GROSS: [guess("120.00", 0.9)],
+        Term.PREPAID_AMOUNT: [guess(prepaid, 0.99)] if prepaid else [],
+        Term.AMOUNT_DUE: [guess(due, 0.99)],
+    }
+    assert choose_totals(ranked).gross_holds is holds
+
+
+def test_a_sum_speaks_for_the_gross_whatever_is_due() -> None:
+    ranked = {
+        Term.TOTAL_NET: [guess("100.00", 0.9)],
+        Term.TOTAL_VAT: [guess("20.00", 0.9)],
+        Term.TOTAL_GROSS: [guess("120.00", 0.9)],
+        Term.AMOUNT_DUE: [guess("300.00", 0.99)],
+    }
+    assert choose_totals(ranked).gross_holds is True
 
 
 def test_nothing_likely_leaves_blanks() -> None:
