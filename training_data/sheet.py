@@ -17,8 +17,13 @@ from training_data.lexicon import load_words
 from training_data.pieces import Pieces, Tag, tag
 from training_data.printing import Printing, format_day
 
-# A quote's, an order's or a delivery note's own number is no invoice number.
-_NO_INVOICE = ("title_quote", "title_order", "title_delivery")
+# The number of what is no invoice is no invoice number, nor called one.
+NUMBER_CONCEPTS = {
+    "title_quote": "quote_number",
+    "title_order": "own_order_number",
+    "title_delivery": "delivery_note",
+    "title_proforma": "proforma_number",
+}
 
 
 class Entry(NamedTuple):
@@ -91,6 +96,8 @@ class Sheet:
     # -- words -----------------------------------------------------------------------------------
     def label(self, concept: str, *, fresh: bool = False) -> str:
         """The document's word for a concept; `fresh` draws another one."""
+        if concept == "invoice_number":
+            concept = NUMBER_CONCEPTS.get(self.invoice.title_concept, concept)
         if fresh or concept not in self.words:
             wording = load_words("wording")
             options = wording["fr"].get(concept, [concept])
@@ -172,6 +179,6 @@ class Sheet:
     def number(self, concept: str, *keys: str) -> Pieces:
         """A marked reference number of the invoice, under its own name unless `keys` are given."""
         self.printed.add(concept)
-        if concept == "invoice_number" and self.invoice.title_concept in _NO_INVOICE:
+        if concept == "invoice_number" and self.invoice.title_concept in NUMBER_CONCEPTS:
             return (self.invoice.numbers[concept],)
         return (tag(self.invoice.numbers[concept], *(keys or (concept,))),)

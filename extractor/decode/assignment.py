@@ -38,6 +38,8 @@ _REFERENCES = (
 )
 _MIN_PROBABILITY = 0.15
 """Below this a value is not even a suggestion."""
+_NO_INVOICE = 0.5
+"""A document that is something else with this probability has no invoice number."""
 
 
 class Assigned(NamedTuple):
@@ -66,7 +68,8 @@ def assign_fields(
     """The best consistent assignment.
 
     Totals are chosen together, so are the parties' identifiers; a reference or a name serves one
-    field; the due date does not precede the date of issue.
+    field; the due date does not precede the date of issue; what is no invoice has no invoice
+    number.
 
     Args:
         candidates: the document's candidates.
@@ -106,6 +109,9 @@ def assign_fields(
             alone = term not in (*_REFERENCES, Term.SUPPLIER_NAME, Term.BUYER_NAME, Term.DUE_DATE)
             if alone:
                 chosen[term] = hypotheses[0]
+    kind = chosen.get(Term.DOCUMENT_TYPE)
+    if kind is not None and kind.value == "other" and kind.probability >= _NO_INVOICE:
+        chosen.pop(Term.INVOICE_NUMBER, None)
     return tuple(
         Assigned(
             term,

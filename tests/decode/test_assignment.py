@@ -53,6 +53,18 @@ def a_date(value: str, line: int, **p: float) -> Guess:
     return Guess(Kind.DATE, value, {Term(name): chance for name, chance in p.items()}, line)
 
 
+@pytest.mark.parametrize(
+    ("kind", "probability", "has_number"),
+    [("invoice", 0.9, True), ("other", 0.9, False), ("other", 0.4, True)],
+)
+def test_what_is_no_invoice_has_no_invoice_number(kind, probability, has_number) -> None:
+    found = values(
+        Guess(Kind.CHOICE, kind, {Term.DOCUMENT_TYPE: probability}),
+        reference("DEV-12", 2, invoice_number=0.99),
+    )
+    assert (Term.INVOICE_NUMBER in found) is has_number
+
+
 def test_a_reference_serves_one_field() -> None:
     found = values(
         reference("BC-77", 1, invoice_number=0.5, engagement_number=0.6),

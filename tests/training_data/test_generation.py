@@ -160,3 +160,9 @@ def test_the_invented_sums_hold() -> None:
         assert totals.vat == sum(row.amount for row in invoice.vat_rows)
         assert totals.net == totals.lines - totals.discount + totals.shipping
         assert totals.due == (totals.gross - totals.prepaid - totals.retention - totals.withheld)
+
+
+def test_what_is_no_invoice_has_no_invoice_number(made: list[GeneratedDocument]) -> None:
+    others = [d for d in made if d.annotation.fields.get(Term.DOCUMENT_TYPE) == "other"]
+    assert len(others) > 3
+    assert not [d for d in others if Term.INVOICE_NUMBER in d.annotation.fields]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from training_data.canvas import Align, Canvas, Drawable
 from training_data.pieces import Pieces, capitals, tag
-from training_data.sheet import Sheet
+from training_data.sheet import NUMBER_CONCEPTS, Sheet
 
 # What is numbered beside the invoice itself.
 _OTHER_NUMBERS = (
@@ -23,11 +23,7 @@ def number_concept(sheet: Sheet) -> str:
     """The wording concept of the document's own number."""
     if sheet.invoice.document_type == "credit_note":
         return "credit_note_number"
-    return {
-        "title_quote": "quote_number",
-        "title_order": "own_order_number",
-        "title_delivery": "delivery_note",
-    }.get(sheet.invoice.title_concept, "invoice_number")
+    return NUMBER_CONCEPTS.get(sheet.invoice.title_concept, "invoice_number")
 
 
 class TitleWords(NamedTuple):

@@ -96,7 +96,10 @@ def own_facts(page: Page) -> list[Entry]:
     credit = invoice.document_type == "credit_note"
     facts = []
     if "invoice_number" not in sheet.printed:
-        label = say(page, "credit_note_number" if credit else "invoice_number")
+        if invoice.document_type == "other":
+            label = sheet.label("invoice_number")
+        else:
+            label = say(page, "credit_note_number" if credit else "invoice_number")
         facts.append(Entry(label, sheet.number("invoice_number"), draw.chance(0.15)))
     if "issue_date" not in sheet.printed:
         sheet.printed.add("issue_date")
