@@ -111,7 +111,7 @@ class Batch:
         limits, attempts = self._reading.limits, self._reading.attempts
         read = partial(call_apart, limits, self._reading.read)
         self._window = Window(
-            workers.executor, read, workers.width, attempts, workers.lost, workers.check
+            workers.executor, read, workers.width, attempts, workers.workers_lost, workers.check
         )
         try:
             for done in self._window.as_finished(self._tasks()):
@@ -130,6 +130,8 @@ class Batch:
 
     def _tasks(self) -> Iterator[Task]:
         for reference in self._source.references():
+            if self._is_stopped:
+                return
             key = reference.key
             if key in self._begun or self._store.has(key):
                 self.progress.passed += 1
@@ -146,7 +148,7 @@ class Batch:
         return None if found is None else found[1]
 
     def _take(self, done: Done[Task, Read]) -> None:
-        if isinstance(done.error, ArtefactError | ExecutorError):
+        if isinstance(done.error, ArtefactError | ExecutorError | SourceError):
             raise done.error
         read = _failed(done) if done.error is not None else done.result
         key = done.task.reference.key
