@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from extractor.batch.engine import ProcessLimits, WorkerLostError
+from extractor.batch.engine import ProcessLimits, StartFailedError, WorkerLostError
 from extractor.batch.settings import BatchSettings
 from extractor.batch.sources import Reference, fetch
 from extractor.errors import ExtractorError, ProcessingMemoryError
@@ -77,8 +77,14 @@ def read_task(task: Task) -> Read:
 
     Raises:
         ArtefactError: the model cannot be had here.
+        StartFailedError: nor can what reads with it.
     """
-    extractor = _load(task.model_version)
+    try:
+        extractor = _load(task.model_version)
+    except ExtractorError:
+        raise
+    except Exception as error:
+        raise StartFailedError(f"{type(error).__name__}: {error}") from error
     begun = time.process_time()
     document = _read(extractor, task)
     data = None if document is None else as_json(document)

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import signal
+import socket
+import sys
 import time
+import types
+from collections import Counter
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
+from batch.runs import documents, outcomes, run
 
-from extractor.batch.engine import ProcessLimits, Window, WorkerLostError, call_apart
+from extractor.batch.engine import (
+    ProcessLimits,
+    StartFailedError,
+    Window,
+    WorkerLostError,
+    call_apart,
+)
+from extractor.batch.engine import process as process_module
 from extractor.batch.engine import window as window_module
 from extractor.batch.errors import ExecutorError
 from extractor.batch.executors.local import local_executor, map_in_order
 from extractor.errors import EncryptedPdfError, ProcessingTimeoutError
 
 UNLIMITED = ProcessLimits()
+PYTHON, socket_pair = sys.executable, socket.socketpair
 
 
 def slower_at_first(number: int) -> int:
@@ -70,20 +85,118 @@ def test_a_task_whose_worker_is_lost_is_begun_again_and_then_given_up(executor):
     assert [d.result for task, d in sorted(done.items()) if task != 3] == [0, 1, 2, 4, 5, 6, 7]
 
 
-def test_a_task_that_is_cancelled_again_and_again_ends_the_work_and_is_no_error_of_its():
-    class Gone(Executor):
-        def submit(self, work, task):
-            future = Future()
-            future.cancel()
-            return future
+class Refusing(ThreadPoolExecutor):
+    """Does not do some of what it is asked for, which is not the tasks' fault."""
 
-    with pytest.raises(ExecutorError):
-        list(Window(Gone(), abs, 2).as_finished(range(3)))
+    def __init__(self, is_refused, error=None):
+        super().__init__(2)
+        self.asked = Counter()
+        self._is_refused = is_refused
+        self._error = error
+
+    def submit(self, do, work, task):
+        self.asked[task] += 1
+        if not self._is_refused(task, self.asked[task]):
+            return super().submit(do, work, task)
+        future = Future()
+        if self._error is None:
+            future.cancel()
+        else:
+            future.set_exception(self._error)
+        return future
+
+
+REFUSALS = [None, RuntimeError("Error during deserialization"), OSError("closed")]
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    monkeypatch.setattr(window_module, "_PAUSES_S", (0.01, 0.02, 0.04))
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("error", REFUSALS)
+def test_what_the_executor_does_not_do_ends_the_work_and_is_no_error_of_the_task(error):
+    with (
+        Refusing(lambda _task, _time: True, error) as executor,
+        pytest.raises(ExecutorError, match="Rien ne peut être commencé"),
+    ):
+        list(Window(executor, abs, 2).as_finished(range(30)))
+    assert max(executor.asked.values()) == 4
+    assert len(executor.asked) == 2
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("error", REFUSALS)
+def test_what_the_executor_does_not_do_for_a_while_is_done_later(error):
+    with Refusing(lambda task, time: task % 3 == 0 and time < 3, error) as executor:
+        done = list(Window(executor, abs, 4).as_finished(range(30)))
+    assert sorted(d.result for d in done) == list(range(30))
+    assert {d.attempts for d in done} == {1}
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_is_never_begun_ends_the_work_when_nothing_else_is_left():
+    seen = []
+    with Refusing(lambda task, _time: task == 3, OSError()) as executor:
+        window = Window(executor, slower_at_first, 4)
+        with pytest.raises(ExecutorError):
+            seen.extend(done.task for done in window.as_finished(range(30)))
+            pytest.fail("a task was dropped")
+    assert executor.asked[3] > 4
+    assert len(executor.asked) == 30
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_task_is_given_up_only_after_its_worker_was_lost_without_other_suspects():
+    """The first two lose the same worker each time; the first alone is why."""
+    together = []
+
+    class Cluster(ThreadPoolExecutor):
+        def submit(self, do, work, task):
+            if task == 0 or (task == 1 and len(together) < 2):
+                together.append(task)
+                future = Future()
+                future.set_exception(KeyError("a worker"))
+                return future
+            return super().submit(do, work, task)
+
+    with Cluster(2) as cluster:
+        window = Window(
+            cluster, abs, 3, attempts=3, workers_lost=lambda error: isinstance(error, KeyError)
+        )
+        done = {d.task: d for d in window.as_finished(range(10))}
+    assert isinstance(done[0].error, WorkerLostError)
+    assert (done[0].attempts, done[1].attempts) == (3, 2)
+    assert [done[task].result for task in range(1, 10)] == list(range(1, 10))
+
+
+def test_workers_that_come_later_are_given_work(monkeypatch):
+    monkeypatch.setattr(window_module, "_CHECKED_EVERY_S", 0.05)
+    width, most = 1, 0
+    under_way = set()
+
+    def work(number):
+        nonlocal most
+        under_way.add(number)
+        most = max(most, len(under_way))
+        time.sleep(0.3)
+        under_way.discard(number)
+
+    def tasks():
+        nonlocal width
+        for number in range(8):
+            yield number
+            width = 3
+
+    with ThreadPoolExecutor(4) as executor:
+        list(Window(executor, work, lambda: width).as_finished(tasks()))
+    assert most == 3
 
 
 def test_an_executor_that_is_gone_is_noticed_though_it_never_answers(monkeypatch):
     class Silent(Executor):
-        def submit(self, work, task):
+        def submit(self, do, work, task):
             return Future()
 
     def check():
@@ -172,6 +285,51 @@ def test_a_lost_process_is_replaced():
         with pytest.raises(WorkerLostError):
             pool.submit(call, die, 0).result()
         assert pool.submit(call, process_id, 0).result() != os.getpid()
+
+
+def no_more_files(*_):
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+@pytest.fixture(params=["no interpreter", "ends at once", "no socket"])
+def without_processes(request, monkeypatch):
+    """Somewhere where no process of ours can be started."""
+    if request.param == "no socket":
+        monkeypatch.setattr(process_module.socket, "socketpair", no_more_files)
+    else:
+        program = "/nowhere/python" if request.param == "no interpreter" else shutil.which("false")
+        monkeypatch.setattr(sys, "executable", program)
+
+
+@pytest.mark.usefixtures("without_processes", "hurried")
+def test_processes_that_cannot_be_started_are_no_error_of_the_task():
+    with pytest.raises(StartFailedError):
+        call_apart(UNLIMITED, abs, -1)
+    with pytest.raises(ExecutorError, match="ne démarre pas"):
+        apart(abs, tasks=range(200))
+
+
+@pytest.mark.usefixtures("without_processes", "hurried")
+def test_where_no_process_can_be_started_nothing_is_written_of_the_documents(tmp_path):
+    source = documents(tmp_path / "in", {f"{n}.pdf": f"number {n}" for n in range(20)})
+    with pytest.raises(ExecutorError):
+        run(source, tmp_path / "out")
+    assert outcomes(tmp_path / "out") == {}
+    with pytest.MonkeyPatch.context() as whole:
+        whole.setattr(sys, "executable", PYTHON)
+        whole.setattr(process_module.socket, "socketpair", socket_pair)
+        run(source, tmp_path / "out")
+    assert set(outcomes(tmp_path / "out").values()) == {None}
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_process_that_has_not_the_work_is_no_error_of_the_task(monkeypatch):
+    module = types.ModuleType("of_another_version")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    module.work = types.FunctionType(refuse.__code__, {}, "work")
+    module.work.__module__, module.work.__qualname__ = module.__name__, "work"
+    with pytest.raises(ExecutorError, match="of_another_version"):
+        apart(module.work)
 
 
 def children() -> set[str]:

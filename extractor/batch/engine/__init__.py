@@ -1,12 +1,7 @@
 """The engine of all long work: a window of tasks over an executor, each in a process apart."""
 
-from extractor.batch.engine.apart import (
-    Household,
-    OwnProcess,
-    ProcessLimits,
-    WorkerLostError,
-    call_apart,
-)
+from extractor.batch.engine.apart import Household, ProcessLimits, call_apart
+from extractor.batch.engine.process import OwnProcess, StartFailedError, WorkerLostError
 from extractor.batch.engine.window import ATTEMPTS, Done, Window
 
 __all__ = [
@@ -15,6 +10,7 @@ __all__ = [
     "Household",
     "OwnProcess",
     "ProcessLimits",
+    "StartFailedError",
     "Window",
     "WorkerLostError",
     "call_apart",

@@ -11,6 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
+from extractor.batch.engine.process import StartFailedError
 from extractor.memory import Heap, limit_memory
 
 _LIFELINE = 0  # standard input, of which the parent holds the other end and writes nothing
@@ -39,11 +40,18 @@ def _end_with_parent() -> None:
 
 def _answer(request: bytes) -> bytes:
     try:
-        work, arguments = pickle.loads(request)
+        work, arguments = _request(request)
         return pickle.dumps((None, work(*arguments)))
     except Exception as error:
         error.add_note("".join(traceback.format_exception(error)))
         return _told(error)
+
+
+def _request(request: bytes) -> Any:
+    try:
+        return pickle.loads(request)
+    except (ImportError, AttributeError) as error:  # another version than the parent's, or none
+        raise StartFailedError(f"{type(error).__name__}: {error}") from error
 
 
 def _told(error: Exception) -> bytes:

@@ -13,7 +13,6 @@ from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
 from typing import Any, Literal, ParamSpec, TypeVar, get_args
 
-from extractor.batch.engine import WorkerLostError
 from extractor.batch.errors import ExecutorError
 from extractor.batch.executors.local import PER_JOB
 from extractor.batch.executors.workers import Workers
@@ -92,12 +91,14 @@ def _start(kind: ClusterKind, jobs: int) -> Any:
 
 
 def _workers(client: Any, jobs: int) -> Workers:
-    from distributed.comm.core import CommClosedError
+    executor = ClusterExecutor(client)
+    return Workers(executor, max(1, jobs) * PER_JOB, _workers_lost, executor.check)
+
+
+def _workers_lost(error: BaseException) -> int:
     from distributed.scheduler import KilledWorker
 
-    executor = ClusterExecutor(client)
-    lost = (WorkerLostError, KilledWorker, CommClosedError)
-    return Workers(executor, max(1, jobs) * PER_JOB, lost, executor.check)
+    return error.allowed_failures + 1 if isinstance(error, KilledWorker) else 0
 
 
 class ClusterExecutor(Executor):

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from extractor.batch.engine import WorkerLostError
-
 
 @dataclass(frozen=True, slots=True)
 class Workers:
@@ -16,11 +14,12 @@ class Workers:
     Attributes:
         executor: with the standard interface.
         width: tasks under way that keep it busy.
-        lost: exceptions that tell of a lost worker, rather than of the task.
+        workers_lost: over how many workers' loss an exception of the executor's is raised; 0 for
+            one that tells of something else.
         check: raises `ExecutorError` if the executor is gone.
     """
 
     executor: Executor
     width: int
-    lost: tuple[type[BaseException], ...] = (WorkerLostError,)
+    workers_lost: Callable[[BaseException], int] = lambda _error: 0
     check: Callable[[], None] = lambda: None
