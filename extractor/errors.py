@@ -5,6 +5,7 @@
     │   ├── EmptyDocumentError         document.empty
     │   ├── UnsupportedDocumentError   document.unsupported
     │   ├── DocumentTooLargeError      document.too_large
+    │   ├── UnreachableDocumentError   document.unreachable
     │   ├── EncryptedPdfError          pdf.encrypted
     │   ├── CorruptPdfError            pdf.corrupt
     │   ├── NoPagesError               pdf.no_pages
@@ -69,6 +70,13 @@ class DocumentTooLargeError(InputError):
 
     type = "document.too_large"
     title = "Document trop volumineux"
+
+
+class UnreachableDocumentError(InputError):
+    """What should be the document is not there, or not for us to read."""
+
+    type = "document.unreachable"
+    title = "Document inaccessible"
 
 
 class EncryptedPdfError(InputError):

@@ -9,7 +9,7 @@ from batch.runs import documents, outcomes, rows, run
 from extractor.batch.errors import SourceError
 from extractor.batch.sources import Reference, fetch, objects
 from extractor.batch.sources.opening import open_source
-from extractor.errors import InputError
+from extractor.errors import InputError, UnreachableDocumentError
 
 KEYS = {f"2025/{n % 3:02}/{n:04}.pdf": f"number {n}" for n in range(45)}
 
@@ -103,3 +103,81 @@ def test_a_folder_and_a_bucket_of_the_same_documents_are_compared(bucket, tmp_pa
 def test_a_reference_says_where_it_is(bucket):
     bucket.put_object(Key="a.pdf", Body=b"one")
     assert fetch(Reference("any", "s3://factures/a.pdf"), max_bytes=9) == b"one"
+
+
+def test_without_keys_a_run_ends_and_goes_on_with_them(bucket, tmp_path, monkeypatch):
+    for name in "abc":
+        bucket.put_object(Key=f"{name}.pdf", Body=name.encode())
+    listed = "".join(f"s3://factures/{name}.pdf\n" for name in "abc")
+    (tmp_path / "liste.csv").write_text("path\n" + listed)
+    with monkeypatch.context() as patched:
+        patched.delenv("AWS_ACCESS_KEY_ID")
+        patched.delenv("AWS_SECRET_ACCESS_KEY")
+        patched.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        patched.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+        with pytest.raises(SourceError, match="NoCredentialsError"):
+            run(tmp_path / "liste.csv", tmp_path / "out")
+    assert outcomes(tmp_path / "out") == {}
+    run(tmp_path / "liste.csv", tmp_path / "out")
+    assert outcomes(tmp_path / "out") == {f"s3://factures/{name}.pdf": None for name in "abc"}
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "expected"),
+    [
+        ("AccessDenied", 403, UnreachableDocumentError),
+        ("ExpiredToken", 400, SourceError),
+        ("InvalidAccessKeyId", 403, SourceError),
+        ("SlowDown", 503, SourceError),
+        ("InternalError", 500, SourceError),
+    ],
+)
+def test_what_s3_says_of_an_object_and_of_keys(bucket, monkeypatch, code, status, expected):
+    from botocore.exceptions import ClientError
+    from s3fs import S3FileSystem
+    from s3fs.errors import translate_boto_error
+
+    async def refuse(self, method, *_arguments, **_named):
+        own = str(status) if method == "head_object" else code
+        answer = {"Error": {"Code": own, "Message": "-"}}
+        raise translate_boto_error(ClientError(answer, method))
+
+    monkeypatch.setattr(S3FileSystem, "_call_s3", refuse)
+    with pytest.raises(expected):
+        fetch(Reference("a", "s3://factures/a.pdf"), max_bytes=9)
+
+
+def test_no_bucket_of_such_a_name_is_an_error_of_that_document(bucket):
+    with pytest.raises(UnreachableDocumentError):
+        fetch(Reference("a", "s3://no bucket!/a.pdf"), max_bytes=9)
+
+
+def test_a_store_that_stops_meanwhile_ends_the_run_which_then_goes_on(
+    bucket, tmp_path, monkeypatch
+):
+    from moto.server import ThreadedMotoServer
+
+    for key, content in KEYS.items():
+        bucket.put_object(Key=key, Body=content.encode())
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "2")
+
+    def stop(progress):
+        if progress.documents == 10:
+            server.stop()
+
+    with pytest.raises(SourceError, match="EndpointConnectionError"):
+        run("s3://factures/2025/", tmp_path / "out", report=stop)
+    first = outcomes(tmp_path / "out")
+    assert 10 <= len(first) < len(KEYS)
+    server = ThreadedMotoServer("127.0.0.1", port=port, verbose=False)
+    server.start()
+    try:
+        progress = run("s3://factures/2025/", tmp_path / "out")
+    finally:
+        server.stop()
+    assert (progress.documents, progress.passed) == (len(KEYS) - len(first), len(first))
+    assert set(outcomes(tmp_path / "out").values()) == {None}

@@ -21,12 +21,14 @@ class Reference:
         name: what it is called within its source, as text that UTF-8 can hold; of two documents
             never the same.
         location: a path or an address that fsspec knows; empty if the bytes are here.
+        store: address of what `location` is a path within; empty if that is whole.
         data: the bytes, where only the source can get at them.
         error: why it is known not to be readable; None if it may be tried.
     """
 
     name: str
     location: str = ""
+    store: str = ""
     data: bytes | None = None
     error: InputError | None = None
 
