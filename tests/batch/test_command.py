@@ -96,7 +96,7 @@ def test_what_cannot_go_on_says_so_and_how(tmp_path, monkeypatch):
     def fail(self, folder, prefix):
         raise SourceError("injoignable")
 
-    monkeypatch.setattr(FolderSource, "_files", fail)
+    monkeypatch.setattr(FolderSource, "_below", fail)
     (tmp_path / "in").mkdir()
     done = CliRunner().invoke(app, ["batch", str(tmp_path / "in"), "-o", str(tmp_path / "out")])
     assert done.exit_code == 3

@@ -100,6 +100,14 @@ def test_a_folder_and_a_bucket_of_the_same_documents_are_compared(bucket, tmp_pa
     assert (found.documents, found.only_old, found.only_new, found.changed) == (9, 0, 0, 0)
 
 
+def test_a_key_may_hold_anything(bucket, tmp_path):
+    keys = ("a::b.pdf", "a?b#c.pdf", "c:::d.pdf", "é %20.pdf", "/e.pdf", "f//g.pdf", "s3://h.pdf")
+    for key in keys:
+        bucket.put_object(Key=f"2025/{key}", Body=key.encode())
+    references = list(open_source("s3://factures/2025").references())
+    assert {fetch(r, max_bytes=99).decode() for r in references} == set(keys)
+
+
 def test_a_reference_says_where_it_is(bucket):
     bucket.put_object(Key="a.pdf", Body=b"one")
     assert fetch(Reference("any", "s3://factures/a.pdf"), max_bytes=9) == b"one"

@@ -41,8 +41,13 @@ def told(where: str, error: Exception) -> InputError | SourceError:
         error: what was raised.
     """
     if is_final(error):
-        return UnreachableDocumentError(f"Lecture impossible : {_described(error)}")
+        return unreachable(error)
     return SourceError(f"{where} : lecture impossible ({_described(error)})")
+
+
+def unreachable(error: Exception) -> UnreachableDocumentError:
+    """The error of a document for which something was raised that `is_final`."""
+    return UnreachableDocumentError(f"Lecture impossible : {_described(error)}")
 
 
 def is_final(error: Exception) -> bool:

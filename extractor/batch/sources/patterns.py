@@ -42,3 +42,25 @@ def matcher(pattern: str) -> Callable[[str], bool]:
     """
     compiled = re.compile(glob_translate(pattern))
     return lambda path: compiled.match(path) is not None and not _HIDDEN.search(path)
+
+
+def folder_matcher(pattern: str) -> Callable[[str], bool]:
+    """Whether there may be a match in a folder.
+
+    >>> enters = folder_matcher("2025-*/**/*.pdf")
+    >>> enters("2025-03"), enters("2025-03/a/b"), enters("lost+found"), folder_matcher("*")("a")
+    (True, True, False, False)
+    """
+    *folders, _ = pattern.split("/")
+    deep = "**" in pattern.split("/")
+    if deep:
+        del folders[pattern.split("/").index("**") :]
+    compiled = [re.compile(glob_translate(folder)) for folder in folders]
+
+    def enters(path: str) -> bool:
+        names = path.split("/")
+        return (deep or len(names) <= len(compiled)) and all(
+            part.match(name) for part, name in zip(compiled, names, strict=False)
+        )
+
+    return enters

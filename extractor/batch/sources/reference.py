@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +12,7 @@ from typing import Protocol
 from extractor.errors import InputError
 
 KEY_BYTES = 16
+_WRITTEN_OUT = re.compile(r"\\x[0-9a-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,20 @@ def key_of(name: str) -> bytes:
 def printable_name(path: str) -> str:
     r"""A path as a name: a file's may hold bytes that are no text, which are written out.
 
-    >>> printable_name("caf\udce9.pdf")
-    'caf\\xe9.pdf'
+    Of two paths it is never the same: where backslashes would be mistaken for such a byte, they
+    are doubled.
+
+    >>> printable_name("caf\udce9.pdf"), printable_name(r"caf\xe9.pdf"), printable_name(r"a\b.pdf")
+    ('caf\\xe9.pdf', 'caf\\\\xe9.pdf', 'a\\b.pdf')
     """
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    try:
+        data = os.fsencode(path)
+    except UnicodeEncodeError:  # half of a pair of UTF-16, which no file system gives
+        data = path.encode("utf-8", "surrogatepass")
+    text = data.decode("utf-8", "backslashreplace")
+    if text != path or _WRITTEN_OUT.search(path):
+        text = data.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+    return text
 
 
 class Source(Protocol):
