@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from extractor.batch.errors import StoreError
+from extractor.batch.errors import StoreError, WrongFolderError
 from extractor.batch.sources import key_of
 from extractor.batch.store.formats import part_name
 from extractor.batch.store.journal import JOURNAL, Journal
@@ -23,12 +23,12 @@ class FormerRun:
         folder: of the run.
 
     Raises:
-        StoreError: it is no run's folder.
+        WrongFolderError: it is no run's folder.
     """
 
     def __init__(self, folder: Path) -> None:
         if not (folder / JOURNAL).is_file():
-            raise StoreError(f"{folder} n'est pas le dossier d'un lot")
+            raise WrongFolderError(f"{folder} n'est pas le dossier d'un lot")
         self._folder = folder
         self._journal = Journal(folder, read_only=True)
         self.model_version = self._journal.run().get("model_version", "")

@@ -19,12 +19,12 @@ from batch.runs import contents, documents, outcomes, rows, run
 
 from extractor.batch.engine import ProcessLimits
 from extractor.batch.errors import SourceError, StoreError
-from extractor.batch.reading import Read, as_json, result_of
+from extractor.batch.reading import Read, as_json, failure_document, result_of
 from extractor.batch.sources import Reference, fetch
 from extractor.batch.store import JOURNAL, Run, Store
 from extractor.batch.store.rows import result_of_rows, rows_of
 from extractor.batch.store.schema import TABLES
-from extractor.errors import ArtefactError
+from extractor.errors import ArtefactError, InputError
 
 MANY = {f"{n:03}.pdf": f"number {n}" for n in range(40)} | {"z.pdf": "encrypted"}
 
@@ -226,7 +226,9 @@ def test_a_part_that_is_missing_or_changed_is_told(tmp_path, workers):
     "other", [Run("elsewhere", "test-1"), Run("in", "2"), Run("in", "test-1", ("csv",))]
 )
 def test_a_folder_is_one_run_s(tmp_path, other):
-    Store(tmp_path / "out", Run("in", "test-1")).close()
+    with closing(Store(tmp_path / "out", Run("in", "test-1"))) as store:
+        store.add(as_json(failure_document(InputError(), file="a.pdf")), attempts=1, cpu_ms=None)
+        store.commit()
     with pytest.raises(StoreError, match="autre lot"):
         Store(tmp_path / "out", other)
     Store(tmp_path / "out", Run("in", "test-1")).close()

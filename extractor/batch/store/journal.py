@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.batch.errors import StoreError
+from extractor.batch.errors import StoreError, WrongFolderError
 from extractor.serialisation import JsonObject
 
 JOURNAL = "journal.sqlite"
@@ -55,7 +55,8 @@ class Journal:
         read_only: to look something up in a run that is not going on.
 
     Raises:
-        StoreError: another process has it open, or it is damaged.
+        WrongFolderError: it is damaged.
+        StoreError: another process has it open, or it cannot be read or written.
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
@@ -81,9 +82,17 @@ class Journal:
             return dict(self._connection.execute("SELECT name, value FROM run"))
 
     def begin(self, run: Mapping[str, str]) -> None:
-        """Note what the run is."""
+        """Note what the run is, in place of what was noted."""
         with self._transaction():
-            self._connection.executemany("INSERT INTO run VALUES (?, ?)", run.items())
+            self._connection.executemany("REPLACE INTO run VALUES (?, ?)", run.items())
+
+    def is_empty(self) -> bool:
+        """Whether no document has a result, or is to be carried."""
+        with self._told():
+            found = self._connection.execute(
+                "SELECT 1 WHERE EXISTS (SELECT 1 FROM parts) OR EXISTS (SELECT 1 FROM carried)"
+            )
+            return found.fetchone() is None
 
     def parts(self) -> Iterator[tuple[int, dict[str, int], JsonObject]]:
         """Each part's number, its files with their sizes in bytes, and its tally."""
@@ -157,8 +166,10 @@ class Journal:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except sqlite3.OperationalError as error:
             message = f"{self._folder / JOURNAL} : {error}"
             if "locked" in str(error):
                 message = f"{self._folder} : une autre exécution y écrit déjà"
             raise StoreError(message) from error
+        except sqlite3.Error as error:
+            raise WrongFolderError(f"{self._folder / JOURNAL} : {error}") from error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.batch.errors import StoreError
+from extractor.batch.errors import StoreError, WrongFolderError
 from extractor.batch.settings import BatchSettings
 from extractor.batch.sources import key_of
 from extractor.batch.store.durable import sync_folders, write_whole
@@ -20,8 +21,10 @@ from extractor.batch.store.schema import SCHEMA_VERSION
 from extractor.batch.tally import Tally
 from extractor.serialisation import JsonObject
 
-# Of another reading something else may come, though bytes and model are the same.
-_ACCIDENTS = ("processing.", "internal.")
+# Of another reading something else may come, though bytes and model are the same: by chance, or
+# with another limit.
+_NOT_FOR_GOOD = ("processing.", "internal.", "document.too_large", "pdf.too_many_pages")
+_BEGUN_SUFFIX = "-journal"  # of what SQLite has not committed yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Run:
     """What a run is, which may not change from one start to the next.
 
     Attributes:
-        source: as it was written.
+        source: the same wherever and however it is asked for.
         model_version: documents are read with.
         formats: some of `FORMATS`, beside Parquet.
         since: the run whose results are taken over where nothing changed; empty for none.
@@ -58,13 +61,14 @@ class Store:
 
     Args:
         folder: made if it is not there.
-        run: what is going to be written; if it began before, it must be the same.
+        run: what is going to be written; if any of another was, it must be the same.
         settings: when a part is committed.
         clock: seconds from any beginning.
 
     Raises:
-        StoreError: the folder holds another run or something else, is being written, cannot be
-            written, or lacks files that were committed.
+        WrongFolderError: the folder holds another run or something else, or lacks files that were
+            committed.
+        StoreError: it is being written, or cannot be.
     """
 
     def __init__(
@@ -81,9 +85,13 @@ class Store:
         self._clock = clock
         self._last = 0
         self._begin_part()
-        _make(folder, folders(run.formats))
+        below = folders(run.formats)
+        with _told(folder):
+            _make(folder, below)
         self.journal = Journal(folder)
         try:
+            with _told(folder):
+                _make_below(folder, below)
             self._resume(run)
         except BaseException:
             self.journal.close()
@@ -133,14 +141,11 @@ class Store:
         if self._part.documents:
             number = self._last + 1
             files: dict[str, int] = {}
-            try:
-                for path, write in part_files(
-                    number, self._part.tables(), self._lines, self._formats
-                ):
+            tables = self._part.tables()
+            with _told(self.folder):
+                for path, write in part_files(number, tables, self._lines, self._formats):
                     files[path] = write_whole(self.folder / path, write)
                 sync_folders({(self.folder / path).parent for path in files})
-            except OSError as error:
-                raise _unwritable(self.folder, error) from error
             self.journal.commit_part(number, files, self._tally.as_json(), self._entries)
             self.tally.merge(self._tally)
             self._last = number
@@ -155,10 +160,10 @@ class Store:
 
     def _resume(self, run: Run) -> None:
         noted, wanted = self.journal.run(), run.as_notes()
-        if not noted:
+        if noted != wanted:
+            if noted and not self.journal.is_empty():
+                raise _different(self.folder, noted, wanted)
             self.journal.begin(wanted)
-        elif noted != wanted:
-            raise _different(self.folder, noted, wanted)
         known: set[Path] = set()
         for number, files, tally in self.journal.parts():
             _check(self.folder, files)
@@ -170,21 +175,32 @@ class Store:
 
 def _entry(result: JsonObject) -> Entry:
     sha256 = result["sha256"]
-    accident = result.get("error", {}).get("type", "").startswith(_ACCIDENTS)
+    passing = result.get("error", {}).get("type", "").startswith(_NOT_FOR_GOOD)
     return Entry(
-        key_of(result["file"]), None if accident or sha256 is None else bytes.fromhex(sha256)
+        key_of(result["file"]), None if passing or sha256 is None else bytes.fromhex(sha256)
     )
 
 
 def _make(folder: Path, below: Sequence[Path]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / JOURNAL).exists() and any(folder.iterdir()):
-            raise StoreError(f"{folder} n'est pas vide et n'est pas le dossier d'un lot")
-        for path in below:
-            (folder / path).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
+    """The folder itself, for the journal to be the first file in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / JOURNAL).exists():
+        return
+    own = {path.parts[0] for path in below}
+    for path in folder.iterdir():
+        is_ours = path.name in own and path.is_dir() and not _holds_files(path)
+        if not is_ours and path.name != JOURNAL + _BEGUN_SUFFIX:
+            raise WrongFolderError(f"{folder} n'est pas vide et n'est pas le dossier d'un lot")
+
+
+def _holds_files(folder: Path) -> bool:
+    return any(not path.is_dir() for path in folder.rglob("*"))
+
+
+def _make_below(folder: Path, below: Sequence[Path]) -> None:
+    for path in below:
+        (folder / path).mkdir(parents=True, exist_ok=True)
+    sync_folders({folder, *((folder / path).parent for path in below)})
 
 
 def _check(folder: Path, files: Mapping[str, int]) -> None:
@@ -192,29 +208,34 @@ def _check(folder: Path, files: Mapping[str, int]) -> None:
         try:
             found = (folder / path).stat().st_size
         except OSError as error:
-            raise StoreError(f"{folder / path} manque, qui était écrit") from error
+            raise WrongFolderError(f"{folder / path} manque, qui était écrit") from error
         if found != size:
-            raise StoreError(f"{folder / path} a changé depuis qu'il a été écrit")
+            raise WrongFolderError(f"{folder / path} a changé depuis qu'il a été écrit")
 
 
 def _remove_leftovers(folder: Path, known: set[Path], formats: Sequence[str]) -> None:
-    try:
+    with _told(folder):
         for path in folders(formats):
             for file in (folder / path).glob("part-*"):
                 if file not in known:
                     file.unlink()
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        message = f"{folder} : écriture impossible ({error.strerror or error})"
+        raise StoreError(message) from error
 
 
-def _unwritable(folder: Path, error: OSError) -> StoreError:
-    return StoreError(f"{folder} : écriture impossible ({error.strerror or error})")
-
-
-def _different(folder: Path, noted: Mapping[str, str], wanted: Mapping[str, str]) -> StoreError:
+def _different(
+    folder: Path, noted: Mapping[str, str], wanted: Mapping[str, str]
+) -> WrongFolderError:
     changed = [
         f"{name} : « {noted.get(name, '')} » puis « {wanted[name]} »"
         for name in wanted
         if noted.get(name) != wanted[name]
     ]
-    return StoreError(f"{folder} est le dossier d'un autre lot ({' ; '.join(changed)})")
+    return WrongFolderError(f"{folder} est le dossier d'un autre lot ({' ; '.join(changed)})")
