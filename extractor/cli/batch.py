@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
     from extractor.batch.running import Progress
     from extractor.batch.store import Run, Store
 
+WRONG_USAGE = 2
 NOT_FINISHED = 3
 INTERRUPTED = 130
+
+_log = logging.getLogger(__name__)
 
 SourceText = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
-        help="Dossier, motif (« 2025-*/*.pdf »), archive (.zip, .tar.gz), manifeste de chemins "
-        "(.csv, .jsonl, .parquet) ou adresse (s3://…, gs://…).",
+        help="Dossier, motif (`'2025-*/*.pdf'`, entre apostrophes), archive (.zip, .tar.gz), "
+        "manifeste de chemins (.csv, .jsonl, .ndjson, .parquet) ou adresse (s3://…, gs://…).",
         show_default=False,
     ),
 ]
@@ -34,7 +38,13 @@ Out = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", min=1, help="Processus de lecture ; sinon, un par cœur."),
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        help="Processus de lecture ; sinon, un par cœur. Avec --scheduler : lectures à la fois "
+        "pour lesquelles lui envoyer des documents ; sinon, autant que ses machines en font.",
+    ),
 ]
 
 
@@ -99,16 +109,16 @@ def batch(
     une fois un résultat ou une erreur.
 
     Code de sortie : 0 tout est lu, 1 un document au moins n'a pas pu l'être (son erreur est dans
-    les tables), 2 mauvais usage, 3 pas terminé (disque plein, source injoignable…), 130 interrompu.
-    Après 3 ou 130, relancer la même commande.
+    les tables), 2 mauvais usage ou aucun document, 3 pas terminé (disque plein, source
+    injoignable…), 130 interrompu. Après 3 ou 130, relancer la même commande.
     """
-    from extractor.batch.errors import BatchError, SourceError, StoreError
+    from extractor.batch.errors import BatchError, EmptySourceError
     from extractor.batch.executors.choosing import choose_workers
     from extractor.batch.former import FormerRun
     from extractor.batch.reading import reading_limits
     from extractor.batch.running import Batch, Reading
     from extractor.batch.settings import BatchSettings
-    from extractor.batch.sources.opening import open_source
+    from extractor.batch.sources.opening import open_source, whole_name
     from extractor.batch.store import Run, Store
     from extractor.classify.manifest import read_model_folder
     from extractor.cli.batch_progress import batch_progress
@@ -119,25 +129,22 @@ def batch(
         raise typer.BadParameter("l'un ou l'autre", param_hint="--scheduler, --cluster")
     on: ClusterKind | None = None if cluster is None else cluster.value
     settings = Settings()
-    try:
-        version = read_model_folder(settings.models_dir, settings.model_version).version
-        formats = tuple(sorted({*(also or ())}))
-        run = Run(source, version, formats, str(since or ""))
-        opened = open_source(source)
-        former = None if since is None else FormerRun(since)
-        store = Store(out, run)
-    except ArtefactError as error:
-        typer.echo(f"{error.title} : {error.detail}", err=True)
-        raise typer.Exit(error.exit_code) from error
-    except SourceError as error:
-        raise typer.BadParameter(str(error), param_hint="SOURCE") from error
-    except StoreError as error:
-        raise typer.BadParameter(str(error), param_hint="--out, --since") from error
-    reading = Reading(version, reading_limits(), BatchSettings().attempts)
-    finished, failure = False, ""
-    with closing(store), ExitStack() as closing_former:
-        if former is not None:
-            closing_former.enter_context(closing(former))
+    with ExitStack() as stack:
+        with _opening():
+            version = read_model_folder(settings.models_dir, settings.model_version).version
+            formats = tuple(sorted({*(also or ())}))
+            opened = open_source(source)
+            former = None if since is None else stack.enter_context(closing(FormerRun(since)))
+            run = Run(
+                whole_name(source),
+                version,
+                formats,
+                "" if since is None else whole_name(str(since)),
+            )
+            store = stack.enter_context(closing(Store(out, run)))
+            _write_report(store, run, finished=False)
+        reading = Reading(version, reading_limits(), BatchSettings().attempts)
+        finished, failure, code = False, "", NOT_FINISHED
         with batch_progress(opened) as report:
             work = Batch(opened, store, reading, former, report)
             try:
@@ -146,23 +153,67 @@ def batch(
                     _stopping(work.stop),
                 ):
                     finished = work.run(workers)
+                if finished and not work.progress.documents + work.progress.passed:
+                    raise EmptySourceError(f"{source} : aucun document")
+            except EmptySourceError as error:
+                finished, failure, code = False, str(error), WRONG_USAGE
             except BatchError as error:
                 failure = str(error)
             except ArtefactError as error:
                 failure = f"{error.title} : {error.detail}"
-        _finish(store, run, work.progress, finished=finished, failure=failure)
+            except Exception as error:
+                failure = _unexpected(error)
+        _finish(store, run, work.progress, finished=finished, failure=failure, code=code)
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
+    """Tell a wrong command from what is not in order for now."""
+    from extractor.batch.errors import SourceError, StoreError, WrongFolderError
+    from extractor.errors import ArtefactError
+
+    try:
+        yield
+    except ArtefactError as error:
+        typer.echo(f"{error.title} : {error.detail}", err=True)
+        raise typer.Exit(error.exit_code) from error
+    except SourceError as error:
+        raise typer.BadParameter(str(error), param_hint="SOURCE") from error
+    except WrongFolderError as error:
+        raise typer.BadParameter(str(error), param_hint="--out, --since") from error
+    except StoreError as error:
+        _end_unfinished(str(error), error)
+    except Exception as error:
+        _end_unfinished(_unexpected(error), error)
+
+
+def _unexpected(error: Exception) -> str:
+    """What to say of a mistake of ours, whose trace is logged."""
+    _log.error("bleuet batch", exc_info=error)
+    return f"erreur inattendue, décrite ci-dessus ({type(error).__name__} : {error})"
+
+
+def _end_unfinished(failure: str, error: Exception | None = None) -> NoReturn:
+    typer.echo(f"Pas terminé : {failure}\nLa même commande reprendra.", err=True)
+    raise typer.Exit(NOT_FINISHED) from error
+
+
+def _write_report(store: Store, run: Run, *, finished: bool) -> None:
+    from extractor.batch.report import summarise, write_report
+
+    write_report(store.folder, summarise(run, store.tally, complete=finished))
 
 
 def _finish(
-    store: Store, run: Run, progress: Progress, *, finished: bool, failure: str
+    store: Store, run: Run, progress: Progress, *, finished: bool, failure: str, code: int
 ) -> NoReturn:
     """Write the report, say what came of it, and end with the code for that."""
     from extractor.batch.errors import StoreError
-    from extractor.batch.report import REPORT, summarise, write_report
+    from extractor.batch.report import REPORT
 
     counts = store.tally.counts
     try:
-        write_report(store.folder, summarise(run, store.tally, complete=finished))
+        _write_report(store, run, finished=finished)
     except StoreError as error:
         failure, finished = failure or str(error), False
     typer.echo(
@@ -171,9 +222,11 @@ def _finish(
         + (f" ; {progress.passed} n'étaient pas à relire" if progress.passed else ""),
         err=True,
     )
+    if failure and code == NOT_FINISHED:
+        _end_unfinished(failure)
     if failure:
-        typer.echo(f"Pas terminé : {failure}\nLa même commande reprendra.", err=True)
-        raise typer.Exit(NOT_FINISHED)
+        typer.echo(failure, err=True)
+        raise typer.Exit(code)
     if not finished:
         typer.echo("Interrompu : la même commande reprendra.", err=True)
         raise typer.Exit(INTERRUPTED)
