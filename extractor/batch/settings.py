@@ -20,6 +20,9 @@ class BatchSettings(BaseSettings):
     attempts: int = Field(
         3, ge=1, description="times that a document is begun whose process or machine is lost"
     )
+    no_worker_s: float = Field(
+        900.0, gt=0, description="seconds without any worker of a cluster after which a run ends"
+    )
     part_documents: int = Field(
         2000, ge=1, description="documents after which a part of the results is committed"
     )

@@ -52,6 +52,9 @@ def read_fake(task: Task) -> Read:
     text = data.decode()
     if text == "killer":
         os.kill(os.getpid(), signal.SIGKILL)
+    elif text == "worker killer":  # of a cluster: a document that takes its machine along
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(1000)
     elif text.startswith("once "):
         marker = Path(text.removeprefix("once "))
         if not marker.exists():

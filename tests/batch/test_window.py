@@ -29,7 +29,8 @@ from extractor.batch.engine import (
 from extractor.batch.engine import process as process_module
 from extractor.batch.engine import window as window_module
 from extractor.batch.errors import ExecutorError
-from extractor.batch.executors.local import local_executor, map_in_order
+from extractor.batch.executors.choosing import choose_workers
+from extractor.batch.executors.local import PER_JOB, local_executor, map_in_order
 from extractor.errors import EncryptedPdfError, ProcessingTimeoutError
 
 UNLIMITED = ProcessLimits()
@@ -360,3 +361,10 @@ def test_the_first_error_in_order_is_raised():
     results = map_in_order(refuse, range(3), jobs=2)
     with pytest.raises(EncryptedPdfError):
         next(results)
+
+
+def test_there_is_a_process_for_each_core_that_this_one_may_use(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {3, 5, 7})
+    with choose_workers(None) as workers:
+        assert workers.width == 3 * PER_JOB

@@ -16,7 +16,8 @@ def choose_workers(
     """The workers that somebody asked for; processes of this machine if neither is given.
 
     Args:
-        jobs: how many; None for one a core, or as many as a scheduler has.
+        jobs: how many; None for one a core that this process may use, or as many as a scheduler
+            has.
         scheduler: address of a Dask scheduler that is running.
         cluster: sort of cluster to be started for the run.
 
@@ -25,5 +26,5 @@ def choose_workers(
     """
     if scheduler is not None:
         return scheduler_workers(scheduler, jobs)
-    count = jobs or os.cpu_count() or 1
+    count = jobs or len(os.sched_getaffinity(0))
     return local_workers(count) if cluster is None else cluster_workers(cluster, count)

@@ -2,26 +2,35 @@
 
 A worker does its reading in a process apart like a thread of this machine, so that limits hold and
 a document that ends its process is known for certain. What Dask adds is machines: tasks of one that
-is lost are done by another.
+is lost are done by another. A document that ends a worker is tried as often as one that ends its
+process: a scheduler of ours tells of the first loss, another's after as many as it has tried.
 """
 
 from __future__ import annotations
 
 import logging
+import pickle
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from typing import Any, Literal, ParamSpec, TypeVar, get_args
 
 from extractor.batch.errors import ExecutorError
 from extractor.batch.executors.local import PER_JOB
 from extractor.batch.executors.workers import Workers
+from extractor.batch.settings import BatchSettings
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 ClusterKind = Literal["local", "slurm", "kubernetes"]
 CLUSTERS: tuple[ClusterKind, ...] = get_args(ClusterKind)
+_ASKED_EVERY_S = 3.0
+_ANSWERS_WITHIN_S = 30.0
+_MISSED_AFTER_S = 30.0
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -31,7 +40,7 @@ def scheduler_workers(address: str, jobs: int | None = None) -> Iterator[Workers
     Args:
         address: such as `tcp://host:8786`.
         jobs: for how many tasks at once there is work to be sent; None for as many as there are
-            threads now.
+            threads at any time.
 
     Raises:
         ExecutorError: it cannot be reached, or the extra `cluster` is not installed.
@@ -41,7 +50,7 @@ def scheduler_workers(address: str, jobs: int | None = None) -> Iterator[Workers
             from distributed import Client
 
             client = stack.enter_context(Client(address, set_as_default=False))
-            workers = _workers(client, jobs or sum(client.nthreads().values()))
+            workers = _workers(client, jobs)
         yield workers
 
 
@@ -70,29 +79,45 @@ def cluster_workers(kind: ClusterKind, jobs: int) -> Iterator[Workers]:
 
 
 def _start(kind: ClusterKind, jobs: int) -> Any:
-    if kind == "local":
-        from distributed import LocalCluster
+    import dask
 
-        return LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            dashboard_address=None,
-            silence_logs=logging.ERROR,
-        )
-    if kind == "slurm":
+    if kind == "kubernetes":
+        from dask_kubernetes.operator import KubeCluster
+
+        own = dask.config.get("kubernetes.env", default=None) or {}
+        return KubeCluster(n_workers=jobs, env=_with_attempts_told(own))
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+        if kind == "local":
+            from distributed import LocalCluster
+
+            return LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs=logging.ERROR,
+            )
         from dask_jobqueue.slurm import SLURMCluster
 
         cluster = SLURMCluster()
         cluster.scale(jobs=jobs)
         return cluster
-    from dask_kubernetes.operator import KubeCluster
-
-    return KubeCluster(n_workers=jobs)
 
 
-def _workers(client: Any, jobs: int) -> Workers:
-    executor = ClusterExecutor(client)
-    return Workers(executor, max(1, jobs) * PER_JOB, _workers_lost, executor.check)
+def _with_attempts_told(env: Any) -> Any:
+    """Variables of the scheduler's pod, as a mapping or in Kubernetes' form of a list."""
+    name, value = "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0"
+    if isinstance(env, list):
+        return [*env, {"name": name, "value": value}]
+    return {**env, name: value}
+
+
+def _workers(client: Any, jobs: int | None) -> Workers:
+    executor = ClusterExecutor(client, BatchSettings().no_worker_s)
+
+    def width() -> int:
+        return max(1, jobs or executor.threads) * PER_JOB
+
+    return Workers(executor, width, _workers_lost, executor.check)
 
 
 def _workers_lost(error: BaseException) -> int:
@@ -101,25 +126,66 @@ def _workers_lost(error: BaseException) -> int:
     return error.allowed_failures + 1 if isinstance(error, KilledWorker) else 0
 
 
+class _Call:
+    """What is called by whoever unpickles it.
+
+    A worker that lacks the package would end over the arrival of one of its functions. Bytes arrive
+    anywhere, and what is wrong with them is an error like others.
+    """
+
+    def __init__(self, fn: Callable[..., object], args: Any, kwargs: dict[str, Any]) -> None:
+        self._reduced = partial(fn, **kwargs), args
+
+    def __reduce__(self) -> tuple[Callable[..., object], Any]:
+        return self._reduced
+
+
 class ClusterExecutor(Executor):
     """Dask's executor, which says in our words when the cluster is gone.
 
     Args:
         client: of the cluster, closed by its owner.
+        no_worker_s: seconds without any worker after which it is held to be gone.
     """
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, no_worker_s: float) -> None:
         self._client = client
         # not pure: a task that is begun again is another one, not that whose end is known
         self._executor: Executor = client.get_executor(pure=False)
+        self._no_worker_s = no_worker_s
+        self._threads = 0
+        self._asked = -_ASKED_EVERY_S
+        self._last_seen = time.monotonic()
+        self._is_missed = False
+
+    @property
+    def threads(self) -> int:
+        """Of all workers that there are, or were a few seconds ago."""
+        now = time.monotonic()
+        if now - self._asked >= _ASKED_EVERY_S:
+            with suppress(OSError, TimeoutError, ValueError):  # for `check` to tell
+                there = self._client.nthreads(callback_timeout=_ANSWERS_WITHIN_S)
+                self._threads = sum(there.values())
+            self._asked = time.monotonic()
+            if self._threads:
+                self._last_seen, self._is_missed = self._asked, False
+        return self._threads
 
     def check(self) -> None:
-        """Raises `ExecutorError` if the connection was lost.
+        """Raises `ExecutorError` if the connection was lost, or for long no worker was there.
 
         A scheduler that is started again would know nothing of what it was asked for.
         """
         if self._client.status != "running":
             raise ExecutorError("Le cluster ne répond plus")
+        if self.threads:
+            return
+        missed_s = time.monotonic() - self._last_seen
+        if missed_s >= self._no_worker_s:
+            raise ExecutorError(f"Aucun travailleur dans le cluster depuis {missed_s:.0f} s")
+        if missed_s >= _MISSED_AFTER_S and not self._is_missed:
+            self._is_missed = True
+            _log.warning("Aucun travailleur dans le cluster depuis %.0f s", missed_s)
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """As any executor.
@@ -128,7 +194,7 @@ class ClusterExecutor(Executor):
             ExecutorError: the cluster cannot be reached any more.
         """
         try:
-            return self._executor.submit(fn, *args, **kwargs)
+            return self._executor.submit(pickle.loads, pickle.dumps(_Call(fn, args, kwargs)))
         except Exception as error:  # of the connection, of tornado, of Dask itself
             raise ExecutorError(f"Le cluster ne répond plus ({error})") from error
 

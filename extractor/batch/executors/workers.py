@@ -13,13 +13,13 @@ class Workers:
 
     Attributes:
         executor: with the standard interface.
-        width: tasks under way that keep it busy.
+        width: tasks under way that keep it busy; asked again and again if it may change.
         workers_lost: over how many workers' loss an exception of the executor's is raised; 0 for
             one that tells of something else.
         check: raises `ExecutorError` if the executor is gone.
     """
 
     executor: Executor
-    width: int
+    width: int | Callable[[], int]
     workers_lost: Callable[[BaseException], int] = lambda _error: 0
     check: Callable[[], None] = lambda: None
