@@ -6,7 +6,7 @@ import boto3
 import pytest
 from batch.runs import documents, outcomes, rows, run
 
-from extractor.batch.errors import SourceError
+from extractor.batch.errors import EmptySourceError, SourceError
 from extractor.batch.sources import Reference, fetch, objects
 from extractor.batch.sources.opening import open_source
 from extractor.errors import InputError, UnreachableDocumentError
@@ -84,7 +84,7 @@ def test_a_manifest_in_a_bucket_of_objects_in_it(bucket, tmp_path):
 
 
 def test_a_bucket_that_is_not_there_is_told(bucket):
-    with pytest.raises(SourceError, match="s3://nowhere/"):
+    with pytest.raises(EmptySourceError, match="s3://nowhere/"):
         list(open_source("s3://nowhere/").references())
 
 
@@ -152,6 +152,20 @@ def test_what_s3_says_of_an_object_and_of_keys(bucket, monkeypatch, code, status
 
     monkeypatch.setattr(S3FileSystem, "_call_s3", refuse)
     with pytest.raises(expected):
+        fetch(Reference("a", "s3://factures/a.pdf"), max_bytes=9)
+
+
+def test_a_store_that_hangs_ends_the_run_and_not_the_document(bucket, monkeypatch):
+    import asyncio
+
+    from s3fs import S3FileSystem
+
+    async def hang(*_arguments, **_named):
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(S3FileSystem, "_call_s3", hang)
+    monkeypatch.setenv("BLEUET_LIMIT_TIMEOUT_S", "1")
+    with pytest.raises(SourceError, match="Timeout"):
         fetch(Reference("a", "s3://factures/a.pdf"), max_bytes=9)
 
 

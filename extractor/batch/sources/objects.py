@@ -43,6 +43,8 @@ class ObjectSource:
             yield from self._references()
         except SourceError:
             raise
+        except FileNotFoundError as error:
+            raise EmptySourceError(f"{self.prefix} : introuvable") from error
         except Exception as error:  # each store's library has exceptions of its own
             message = f"{self.prefix} : {type(error).__name__} : {error}"
             raise SourceError(message) from error
@@ -70,8 +72,6 @@ class ObjectSource:
         try:
             listed = system.ls(here or root or "/", detail=True)
         except Exception as error:
-            if not folder and isinstance(error, FileNotFoundError | NotADirectoryError):
-                raise EmptySourceError(f"{self.prefix} : introuvable") from error
             if not folder or not is_final(error):
                 raise
             yield Reference(printable_name(folder), error=unreachable(error))
