@@ -24,6 +24,7 @@ from extractor.errors import (
     ProcessingMemoryError,
     ProcessingTimeoutError,
     TooManyPagesError,
+    UnreachableDocumentError,
     UnsupportedDocumentError,
 )
 from service.errors import (
@@ -56,6 +57,7 @@ STATUS: dict[type[ExtractorError], int] = {
     UnfinishedJobError: 409,
     DocumentTooLargeError: 413,
     PageNotFoundError: 404,
+    UnreachableDocumentError: 404,
     TooManyPagesError: 422,
     UnsupportedDocumentError: 415,
     EncryptedPdfError: 422,
