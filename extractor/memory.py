@@ -49,8 +49,17 @@ class Heap:
         self._usual = _resident_pages()
 
 
-def _resident_pages() -> int:
-    return int(Path("/proc/self/statm").read_bytes().split()[1])
+def resident_mb(process_id: int) -> float:
+    """Mebibytes of a process that are in memory.
+
+    Raises:
+        OSError: there is no such process.
+    """
+    return _resident_pages(process_id) * resource.getpagesize() / 1024**2
+
+
+def _resident_pages(process_id: int | str = "self") -> int:
+    return int(Path(f"/proc/{process_id}/statm").read_bytes().split()[1])
 
 
 @contextmanager

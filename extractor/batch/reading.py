@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from extractor.batch.engine import ProcessLimits, StartFailedError, WorkerLostError
+from extractor.batch.engine import (
+    MemoryShortError,
+    ProcessLimits,
+    StartFailedError,
+    WorkerLostError,
+)
 from extractor.batch.settings import BatchSettings
 from extractor.batch.sources import Reference, fetch
 from extractor.errors import ExtractorError, ProcessingMemoryError
@@ -78,6 +83,7 @@ def read_task(task: Task) -> Read:
     Raises:
         ArtefactError: the model cannot be had here.
         StartFailedError: nor can what reads with it.
+        MemoryShortError: memory ran out; with the result that says so.
     """
     try:
         extractor = _load(task.model_version)
@@ -88,7 +94,15 @@ def read_task(task: Task) -> Read:
     begun = time.process_time()
     document = _read(extractor, task)
     data = None if document is None else as_json(document)
-    return Read(data, (time.process_time() - begun) * 1000)
+    read = Read(data, (time.process_time() - begun) * 1000)
+    if document is not None and _lacked_memory(document):
+        raise MemoryShortError(read)
+    return read
+
+
+def _lacked_memory(document: JsonObject) -> bool:
+    kind: str | None = document["error"]["type"] if document["status"] == "error" else None
+    return kind == ProcessingMemoryError.type
 
 
 def _read(extractor: SupportsExtract, task: Task) -> JsonObject | None:

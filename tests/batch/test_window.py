@@ -20,6 +20,7 @@ import pytest
 from batch.runs import documents, outcomes, run
 
 from extractor.batch.engine import (
+    MemoryShortError,
     ProcessLimits,
     StartFailedError,
     Window,
@@ -273,6 +274,48 @@ def test_work_is_done_in_one_other_process():
 def test_whatever_happens_there_is_told_here(work, limits, error):
     (done,) = apart(work, limits=limits, tasks=(1000,))
     assert type(done.error) is error
+
+
+def hoard(mebibytes: int) -> int:
+    """Of what a library may leave behind after each call."""
+    kept = sys.modules.setdefault("hoard of the tests", [])
+    kept.append(os.urandom(mebibytes * 1024**2))
+    return os.getpid()
+
+
+def hoard_and_tell(mebibytes: int) -> str:
+    try:
+        return str(hoard(mebibytes))
+    except MemoryError as error:
+        raise MemoryShortError("too much") from error
+
+
+@pytest.mark.parametrize("work", [hoard, hoard_and_tell])
+def test_what_lacks_memory_in_a_used_process_is_tried_in_a_fresh_one(work):
+    first, second = apart(work, limits=ProcessLimits(memory_mb=800), tasks=(500, 500))
+    assert first.result != second.result
+    assert str(second.result).isdecimal()
+
+
+def test_what_lacks_memory_in_a_fresh_process_is_told():
+    (alone,) = apart(hoard_and_tell, limits=ProcessLimits(memory_mb=500), tasks=(1000,))
+    assert alone.result == "too much"
+    used, after = apart(hoard, limits=ProcessLimits(memory_mb=500), tasks=(1, 1000))
+    assert used.error is None
+    assert type(after.error) is MemoryError
+
+
+def test_a_process_is_renewed_after_many_calls(monkeypatch):
+    monkeypatch.setattr(process_module, "_CALLS", 3)
+    ids = [done.result for done in apart(process_id, tasks=range(7))]
+    assert [len(set(ids[:3])), len(set(ids[3:6])), len(set(ids))] == [1, 1, 3]
+
+
+def test_a_process_that_keeps_much_memory_is_renewed(monkeypatch):
+    monkeypatch.setattr(process_module, "_FEW_CALLS", 2)
+    tasks = (1, 450, 1, 1)
+    ids = [done.result for done in apart(hoard, limits=ProcessLimits(memory_mb=800), tasks=tasks)]
+    assert ids[0] == ids[1] != ids[2] == ids[3]
 
 
 def test_where_it_happened_there_is_told_too():

@@ -10,10 +10,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 from weakref import WeakSet
 
-from extractor.batch.engine.process import OwnProcess
+from extractor.batch.engine.process import MemoryShortError, OwnProcess
 
 _T = TypeVar("_T")
 _own = threading.local()
@@ -35,6 +35,9 @@ class ProcessLimits:
 def call_apart(limits: ProcessLimits, work: Callable[..., _T], *arguments: object) -> _T:
     """Do something in this thread's own process, which is started at the first call.
 
+    It is renewed now and then, and when memory runs out in it: what it was at is tried once more
+    then, unless it was the first.
+
     Args:
         limits: of this call; another limit of memory is another process.
         work: an importable function.
@@ -44,14 +47,32 @@ def call_apart(limits: ProcessLimits, work: Callable[..., _T], *arguments: objec
         ProcessingTimeoutError: it took too long; its process was ended.
         WorkerLostError: its process ended.
         StartFailedError: there is no process, or it has not what the work takes.
+        MemoryError: it had not memory enough, nor had a fresh one.
         Exception: what `work` raises, with its trace as a note.
     """
+    while True:
+        process = _process(limits.memory_mb)
+        is_fresh = process.calls == 0
+        try:
+            return process.call(limits.time_s, work, *arguments)
+        except MemoryError as error:
+            process.kill()
+            if is_fresh and isinstance(error, MemoryShortError):
+                return cast(_T, error.answer)
+            if is_fresh:
+                raise
+
+
+def _process(memory_mb: int | None) -> OwnProcess:
     process: OwnProcess | None = getattr(_own, "process", None)
-    if process is None or process.memory_mb != limits.memory_mb or not process.is_alive:
-        process = _own.process = OwnProcess(limits.memory_mb)
-        if (household := getattr(_own, "household", None)) is not None:
-            household.add(process)
-    return process.call(limits.time_s, work, *arguments)
+    if process is not None and process.is_alive and process.memory_mb == memory_mb:
+        if not process.is_spent:
+            return process
+        process.kill()
+    process = _own.process = OwnProcess(memory_mb)
+    if (household := getattr(_own, "household", None)) is not None:
+        household.add(process)
+    return process
 
 
 class Household:

@@ -14,11 +14,15 @@ from typing import TypeVar
 from weakref import finalize
 
 from extractor.errors import ProcessingTimeoutError
+from extractor.memory import resident_mb
 
 _T = TypeVar("_T")
 _CHILD = "extractor.batch.engine.child"
 _STARTS_WITHIN_S = 300.0
 _ENDS_WITHIN_S = 5.0
+_CALLS = 2000
+_FEW_CALLS = 50
+_USUAL_SHARE = 0.5
 
 
 class WorkerLostError(Exception):
@@ -27,6 +31,18 @@ class WorkerLostError(Exception):
 
 class StartFailedError(Exception):
     """The work could not even be begun, which says nothing of what it was to be done for."""
+
+
+class MemoryShortError(MemoryError):
+    """Memory ran out, of which the work has something to say.
+
+    Args:
+        answer: what it returns, unless a fresh process finds memory enough.
+    """
+
+    def __init__(self, answer: object) -> None:
+        super().__init__(answer)
+        self.answer = answer
 
 
 class OwnProcess:
@@ -44,6 +60,7 @@ class OwnProcess:
 
     def __init__(self, memory_mb: int | None = None) -> None:
         self.memory_mb = memory_mb
+        self.calls = 0
         try:
             ours, theirs = socket.socketpair()
             with ours, theirs:
@@ -67,8 +84,25 @@ class OwnProcess:
         """Whether it has not ended."""
         return self._end.alive and self._process.poll() is None
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether another should take its place, for what libraries leave behind adds up.
+
+        That is so after many calls, or when it keeps half of the memory that it may have; not after
+        few, lest one that needs so much from the beginning were started again and again.
+        """
+        if self.calls >= _CALLS:
+            return True
+        if self.memory_mb is None or self.calls < _FEW_CALLS:
+            return False
+        try:
+            return resident_mb(self._process.pid) > self.memory_mb * _USUAL_SHARE
+        except OSError:
+            return True
+
     def call(self, time_s: float | None, work: Callable[..., _T], *arguments: object) -> _T:
         """Have something done, and wait for it; as `call_apart`, for one caller at a time."""
+        self.calls += 1
         try:
             self._connection.send((work, arguments))
             if not self._connection.poll(time_s):
