@@ -12,7 +12,7 @@ SECONDS ?= 60
 CORPUS ?= ../shared/corpus
 TRAIN ?=
 COUNT ?= 1000
-TRAIN_COUNT ?= 4000
+TRAIN_COUNT ?= 5000
 TRAIN_SCANS ?= 0.3
 SEED ?= 0
 # Made from other seeds than the documents learned from, to decide on promotion.

@@ -190,7 +190,7 @@ class Extractor:
                 fields, discrepancies = with_xml(fields, structured, understood.printed)
                 rows = structured.vat_rows or rows
                 lines = structured.lines or lines
-            fields = with_derived(fields)
+            fields = with_derived(fields, rows)
             findings = (
                 damage
                 + discrepancies

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extractor.decode import Assigned, Calibration
-from extractor.document import Field
+from extractor.document import Field, VatRow
+from extractor.formats.percentages import VAT_RATES
 from extractor.pipeline.reading import ToPage
 from extractor.terms import Term
 
 _LEAST_CONFIDENCE = 0.3
 """Values less sure than this are not even suggested."""
 _DERIVED_DISCOUNT = 0.97
+_DOUBTED_DISCOUNT = 0.7
+_CENT = Decimal("0.01")
 
 
 def printed_fields(
@@ -49,14 +52,27 @@ def printed_fields(
     return tuple(fields)
 
 
-def with_derived(fields: Sequence[Field]) -> tuple[Field, ...]:
-    """The fields, and those that follow from them: SIREN, missing totals, net à payer."""
+def with_derived(fields: Sequence[Field], rows: Sequence[VatRow] = ()) -> tuple[Field, ...]:
+    """The fields, and those that follow from them: SIREN, missing totals, net à payer.
+
+    Between net and gross there may be more than VAT (deposits, disbursements, stamps): a total that
+    is missing is prefilled only if the tax is one rate of the net, or that of the VAT breakdown.
+
+    Args:
+        fields: what was read.
+        rows: the VAT breakdown.
+    """
     known = {field.term: field for field in fields}
 
-    def derive(term: Term, value: str, *sources: Field) -> None:
-        confidence = _DERIVED_DISCOUNT * min(field.confidence for field in sources)
-        prefill = all(field.prefill for field in sources)
+    def derive(term: Term, value: str, *sources: Field, borne_out: bool = True) -> None:
+        discount = _DERIVED_DISCOUNT if borne_out else _DOUBTED_DISCOUNT
+        confidence = discount * min(field.confidence for field in sources)
+        prefill = borne_out and all(field.prefill for field in sources)
         known[term] = Field(term, value, value, confidence, prefill, "derived")
+
+    def derive_total(term: Term, net: Decimal, tax: Decimal, *sources: Field) -> None:
+        value = {Term.TOTAL_NET: net, Term.TOTAL_VAT: tax, Term.TOTAL_GROSS: net + tax}[term]
+        derive(term, f"{value:.2f}", *sources, borne_out=_is_borne_out(net, tax, rows))
 
     siret, vat = known.get(Term.SUPPLIER_SIRET), known.get(Term.SUPPLIER_VAT_NUMBER)
     if Term.SUPPLIER_SIREN not in known:
@@ -78,13 +94,22 @@ def with_derived(fields: Sequence[Field]) -> tuple[Field, ...]:
         derive(Term.TOTAL_VAT, "0.00", only, regime)
     elif net is not None and gross is not None and tax is None:
         if abs(Decimal(gross.value)) >= abs(Decimal(net.value)):
-            value = Decimal(gross.value) - Decimal(net.value)
-            derive(Term.TOTAL_VAT, f"{value:.2f}", net, gross)
+            difference = Decimal(gross.value) - Decimal(net.value)
+            derive_total(Term.TOTAL_VAT, Decimal(net.value), difference, net, gross)
     elif net is None and gross is not None and tax is not None:
-        derive(Term.TOTAL_NET, f"{Decimal(gross.value) - Decimal(tax.value):.2f}", gross, tax)
+        difference = Decimal(gross.value) - Decimal(tax.value)
+        derive_total(Term.TOTAL_NET, difference, Decimal(tax.value), gross, tax)
     elif gross is None and net is not None and tax is not None:
-        derive(Term.TOTAL_GROSS, f"{Decimal(net.value) + Decimal(tax.value):.2f}", net, tax)
+        derive_total(Term.TOTAL_GROSS, Decimal(net.value), Decimal(tax.value), net, tax)
     gross = known.get(Term.TOTAL_GROSS)
     if Term.AMOUNT_DUE not in known and gross is not None and Term.PREPAID_AMOUNT not in known:
         derive(Term.AMOUNT_DUE, gross.value, gross)
     return tuple(known[term] for term in Term if term in known)
+
+
+def _is_borne_out(net: Decimal, tax: Decimal, rows: Sequence[VatRow]) -> bool:
+    """Whether a tax is that of the VAT breakdown, or one rate of the net."""
+    amounts = [row.amount for row in rows if row.amount is not None]
+    if amounts and len(amounts) == len(rows):
+        return abs(abs(sum(amounts, Decimal(0))) - abs(tax)) <= _CENT * len(rows)
+    return any(abs(net * rate / 100 - tax) <= _CENT for rate in VAT_RATES)

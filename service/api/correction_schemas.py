@@ -13,7 +13,7 @@ from service.corrections import FieldOutcome, FilledValue, Submission, VatRow
 
 REQUEST_EXAMPLE: dict[str, Any] = {
     "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    "model_version": "2026.11.4",
+    "model_version": "2026.11.5",
     "filled": {
         "invoice_number": {"value": "FA-2025-0147", "prefill": True, "confidence": 0.996},
         "total_gross": {"value": "2062.80", "prefill": True, "confidence": 0.991},

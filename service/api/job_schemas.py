@@ -26,7 +26,7 @@ ERROR_EXAMPLE: dict[str, Any] = {
     "schema_version": "1",
     "file": "mars/facture.pdf",
     "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    "model_version": "2026.11.4",
+    "model_version": "2026.11.5",
     "status": "error",
     "error": {
         "type": "pdf.encrypted",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.document import Field
+from extractor.document import Field, VatRow
 from extractor.pipeline.fields import with_derived
 from extractor.terms import Term
 
@@ -53,6 +53,38 @@ def derived(**values: str) -> dict[str, str]:
 )  # fmt: skip
 def test_what_follows(given_values: dict[str, str], expected: dict[str, str]) -> None:
     assert derived(**given_values) == expected
+
+
+def row(rate: str, base: str, amount: str) -> VatRow:
+    return VatRow(Decimal(rate), Decimal(base), Decimal(amount), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("gross", "rows", "is_sure"),
+    [
+        ("120.00", (), True),
+        ("105.50", (), True),
+        ("115.00", (), False),
+        ("115.00", (row("20", "60", "12"), row("10", "30", "3")), True),
+        ("120.00", (row("20", "50", "10"), row("10", "50", "5")), False),
+        ("204.00", (row("20", "100", "20"),), False),
+        ("-120.00", (), False),
+    ],
+)  # fmt: skip
+def test_a_tax_that_nothing_bears_out_is_only_suggested(gross, rows, is_sure) -> None:
+    fields = [printed(Term.TOTAL_NET, "100.00"), printed(Term.TOTAL_GROSS, gross)]
+    tax = next(f for f in with_derived(fields, rows) if f.term is Term.TOTAL_VAT)
+    assert tax.value == f"{Decimal(gross) - 100:.2f}"
+    assert tax.prefill is is_sure
+    assert (tax.confidence > 0.8) is is_sure
+
+
+@pytest.mark.parametrize(("tax", "is_sure"), [("20.00", True), ("7.30", False)])
+def test_a_net_or_a_gross_that_nothing_bears_out_is_only_suggested(tax, is_sure) -> None:
+    for term, value in ((Term.TOTAL_NET, "100.00"), (Term.TOTAL_GROSS, "120.00")):
+        other = Term.TOTAL_GROSS if term is Term.TOTAL_NET else Term.TOTAL_NET
+        fields = with_derived([printed(term, value), printed(Term.TOTAL_VAT, tax)])
+        assert next(f for f in fields if f.term is other).prefill is is_sure
 
 
 def test_a_derived_value_is_no_surer_than_its_sources() -> None:
