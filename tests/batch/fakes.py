@@ -60,7 +60,9 @@ def read_fake(task: Task) -> Read:
         if not marker.exists():
             marker.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-    elif text == "hangs":
+    elif text.startswith("hangs"):
+        if marker := text.removeprefix("hangs").strip():
+            Path(marker).touch()
         time.sleep(1000)
     elif text == "large":
         bytearray(10**9)

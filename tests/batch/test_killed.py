@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 from batch.runs import contents, documents, outcomes
 
 KILLS = 10
@@ -69,3 +70,34 @@ def test_killed_ten_times_the_result_is_that_of_an_undisturbed_run(tmp_path, pro
         assert 0 < finish(process) < 301, "nothing was left to do, or nothing was kept"
     assert len(outcomes(tmp_path / "out")) == 301
     assert contents(tmp_path / "out") == contents(tmp_path / "undisturbed")
+
+
+def test_killed_alone_it_takes_its_processes_along_and_another_start_goes_on(
+    tmp_path, project_root
+):
+    contents_of = {f"{n:03}.pdf": f"slow {n}" for n in range(120)}
+    source = documents(tmp_path / "in", contents_of)
+    with start(source, tmp_path / "undisturbed", project_root) as process:
+        process.stdout.readline()
+        assert finish(process) == 120
+    # two that would keep their processes busy for long after the parent is gone
+    markers = [tmp_path / "one", tmp_path / "other"]
+    documents(
+        tmp_path / "in", {f"{n:03}.pdf": f"hangs {marker}" for n, marker in enumerate(markers)}
+    )
+    with start(source, tmp_path / "out", project_root) as process:
+        until = time.monotonic() + 60
+        while not all(marker.exists() for marker in markers):
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        left = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
+    documents(tmp_path / "in", contents_of)
+    with start(source, tmp_path / "out", project_root) as process:
+        process.stdout.readline()
+        assert finish(process) <= 120
+    assert contents(tmp_path / "out") == contents(tmp_path / "undisturbed")
+    gone, alive = psutil.wait_procs(left, timeout=10)
+    assert len(gone) == 2
+    assert alive == []
