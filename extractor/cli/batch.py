@@ -42,8 +42,8 @@ Jobs = Annotated[
         "--jobs",
         "-j",
         min=1,
-        help="Processus de lecture ; sinon, un par cœur. Avec --scheduler : lectures à la fois "
-        "pour lesquelles lui envoyer des documents ; sinon, autant que ses machines en font.",
+        help="Processus de lecture ; sinon, un par cœur permis. Avec --scheduler : lectures à la "
+        "fois pour lesquelles lui envoyer des documents ; sinon, autant que ses machines en font.",
     ),
 ]
 
