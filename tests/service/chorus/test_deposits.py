@@ -16,6 +16,7 @@ from extractor.errors import (
     InputError,
     PageNotFoundError,
     ProcessingMemoryError,
+    UnreachableDocumentError,
 )
 from service.chorus.codes import DEPOSIT, status_and_code
 from service.chorus.deposits import _take_apart
@@ -202,7 +203,8 @@ def test_what_keeps_a_call_from_being_dealt_with_is_said_by_http_too(
 
 def test_every_reason_that_lies_in_the_document_has_its_code():
     own = {kind for kind in STATUS if issubclass(kind, InputError) or kind is ProcessingMemoryError}
-    assert own - set(DEPOSIT) == {DocumentTooLargeError, PageNotFoundError}
+    elsewhere = {DocumentTooLargeError, PageNotFoundError, UnreachableDocumentError}
+    assert own - set(DEPOSIT) == elsewhere
     assert len(set(DEPOSIT.values())) == len(DEPOSIT)
     for kind in DEPOSIT:
         assert status_and_code(kind("détail")) == (200, DEPOSIT[kind])
