@@ -45,9 +45,8 @@ def promote(
     """Mettre une version en service, si elle n'est pas moins bonne que celle qui y est.
 
     Refusée si, sur l'une des paires, la borne basse de l'intervalle à 95 % de la différence de F1
-    passe sous -marge, si les valeurs préremplies fausses augmentent significativement,
-    de plus de 0,25 point ou au-delà de 1 %, ou si un champ obligatoire baisse significativement.
-    Code de sortie : 0 en service, 1 refusée.
+    passe sous -marge, si les valeurs préremplies fausses augmentent significativement, ou si un
+    champ obligatoire baisse significativement. Code de sortie : 0 en service, 1 refusée.
     """
     from extractor.classify import load_classifier
     from extractor.classify.manifest import current_version

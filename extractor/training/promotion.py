@@ -15,9 +15,6 @@ from extractor.evaluation.fields import REQUIRED
 
 HISTORY = "HISTORY.jsonl"
 MARGIN = 0.01
-ERROR_MARGIN, MOST_ERROR = 0.0025, 0.01
-"""Of the share of wrong values among the prefilled: what is put up with beside the version in
-service, as a training with a few more documents brings, and where nothing more is."""
 
 
 def objections(comparison: Comparison, *, margin: float = MARGIN) -> list[str]:
@@ -25,8 +22,8 @@ def objections(comparison: Comparison, *, margin: float = MARGIN) -> list[str]:
 
     It is refused if it may be worse by more than the margin (the lower end of the 95 % interval of
     the difference in micro F1 lies below it), if more of the prefilled values are wrong
-    (significantly, and by more than `ERROR_MARGIN` or beyond `MOST_ERROR`), or if a required field
-    is worse (significantly, by Bonferroni's correction for so many fields).
+    (significantly), or if a required field is worse (significantly, by Bonferroni's correction for
+    so many fields).
 
     Args:
         comparison: of the version in service with the one in question.
@@ -41,8 +38,7 @@ def objections(comparison: Comparison, *, margin: float = MARGIN) -> list[str]:
             f"[{overall['f1'].low:+.4f}, {overall['f1'].high:+.4f}]"
         )
     error = overall["prefill_error"]
-    much = error.difference > ERROR_MARGIN or error.second > MOST_ERROR
-    if error.difference > 0 and error.significant and much:
+    if error.difference > 0 and error.significant:
         found.append(
             "plus de valeurs préremplies fausses : "
             f"{error.first:.2%} → {error.second:.2%} (p = {error.p_value:.3f})"
