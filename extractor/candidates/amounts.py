@@ -31,7 +31,7 @@ def _pattern(digit: str, currency: str) -> re.Pattern[str]:
 _PRINTED = _pattern(r"\d", _CURRENCY)
 _MISREAD = _pattern(r"[0-9OoQIl|SBZ]", _CURRENCY_MISREAD)
 _THREE_DIGITS = re.compile(rf"(?:{_CURRENCY}{_SPACE}?)?(\d{{3}})\D")
-_FIRST_GROUP = re.compile(r"(?:\d[:;]|(?:^| )[^\W_àA] ?|(?:^| )[§°?!%&#] ?)$")
+_FIRST_GROUP = re.compile(r"(?:\d[:;]|(?:^| )[^\W\d_àAxX] ?|(?:^| )[§°?!%&#] ?)$")
 """What a group of thousands is read as, before the group that follows it."""
 _INTEGER = re.compile(rf"(?<![\w.,/-])\d{{1,3}}(?:{_SPACE}?\d{{3}})*(?![\w/%-]|[.,]\d)")
 _PERCENT = re.compile(r"\s{0,2}(?:%|pour ?cent)")

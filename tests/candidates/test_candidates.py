@@ -49,7 +49,9 @@ def test_the_rest_of_an_amount_whose_thousands_were_misread_is_none(text: str) -
     assert values(Kind.AMOUNT, text, source="ocr") == []
 
 
-@pytest.mark.parametrize("text", ["à 425,88 EUR", "= 425,88", "TVA 425,88", "425,88E", "€ 425,88"])
+@pytest.mark.parametrize(
+    "text", ["à 425,88 EUR", "= 425,88", "TVA 425,88", "425,88E", "€ 425,88", "2 x 425,88"]
+)
 def test_an_amount_of_three_digits_is_one(text: str) -> None:
     assert values(Kind.AMOUNT, text, source="ocr") == ["425.88"]
 
