@@ -147,6 +147,32 @@ def test_a_cluster_of_ours_tells_of_each_worker_that_a_document_kills(tmp_path):
     assert attempts["05.pdf"] == 2
 
 
+class Unreadable:
+    """An answer that is lost where it arrives."""
+
+    def __reduce__(self):
+        return open, ("/nowhere/at/all",)
+
+
+def unreadable():
+    return Unreadable()
+
+
+def test_an_answer_that_is_lost_on_its_way_is_an_end_too():
+    with choose_workers(1, cluster="local") as workers:
+        lost = workers.executor.submit(unreadable)
+        assert isinstance(lost.exception(timeout=60), FileNotFoundError)
+        assert workers.executor.submit(len, "after").result(timeout=60) == 5
+
+
+def test_two_clusters_of_this_machine_are_none_of_each_other_s_business(tmp_path):
+    source = documents(tmp_path / "in", {f"{n}.pdf": f"number {n}" for n in range(4)})
+    with choose_workers(1, cluster="local") as some, choose_workers(1, cluster="local") as others:
+        run(source, tmp_path / "out", workers=some)
+        run(source, tmp_path / "other", workers=others)
+    assert contents(tmp_path / "out") == contents(tmp_path / "other")
+
+
 def test_workers_that_lack_what_reads_end_the_run_without_errors_of_documents(
     scheduler, start_workers, project_root, tmp_path, monkeypatch
 ):

@@ -8,6 +8,7 @@ process: a scheduler of ours tells of the first loss, another's after as many as
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pickle
 import time
@@ -94,6 +95,8 @@ def _start(kind: ClusterKind, jobs: int) -> Any:
                 n_workers=jobs,
                 threads_per_worker=1,
                 dashboard_address=None,
+                # whatever port is free, for another run may have Dask's usual one
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
                 silence_logs=logging.ERROR,
             )
         from dask_jobqueue.slurm import SLURMCluster
@@ -141,7 +144,10 @@ class _Call:
 
 
 class ClusterExecutor(Executor):
-    """Dask's executor, which says in our words when the cluster is gone.
+    """Work for a cluster, whose end is always told, that of the cluster too.
+
+    Dask's own executor leaves a future without an end when the answer is lost on its way, as it is
+    if the worker that keeps it ends before it is fetched.
 
     Args:
         client: of the cluster, closed by its owner.
@@ -150,8 +156,6 @@ class ClusterExecutor(Executor):
 
     def __init__(self, client: Any, no_worker_s: float) -> None:
         self._client = client
-        # not pure: a task that is begun again is another one, not that whose end is known
-        self._executor: Executor = client.get_executor(pure=False)
         self._no_worker_s = no_worker_s
         self._threads = 0
         self._asked = -_ASKED_EVERY_S
@@ -194,9 +198,17 @@ class ClusterExecutor(Executor):
             ExecutorError: the cluster cannot be reached any more.
         """
         try:
-            return self._executor.submit(pickle.loads, pickle.dumps(_Call(fn, args, kwargs)))
+            call = pickle.dumps(_Call(fn, args, kwargs))
+            # not pure: a task that is begun again is another one, not that whose end is known
+            task = self._client.submit(pickle.loads, call, pure=False)
+            return asyncio.run_coroutine_threadsafe(_end(task), self._client.loop.asyncio_loop)
         except Exception as error:  # of the connection, of tornado, of Dask itself
             raise ExecutorError(f"Le cluster ne répond plus ({error})") from error
+
+
+async def _end(task: Any) -> Any:
+    """What comes of a task of Dask, which is not wanted any more when this is cancelled."""
+    return await task
 
 
 @contextmanager
