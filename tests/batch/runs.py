@@ -16,6 +16,8 @@ from extractor.batch.sources.opening import open_source
 from extractor.batch.store import Run, Store
 from extractor.batch.store.schema import TABLES, TIMINGS
 
+MANY = {f"{n:03}.pdf": f"number {n}" for n in range(40)} | {"z.pdf": "encrypted"}
+
 
 def documents(folder: Path, contents: dict[str, str]) -> Path:
     for name, content in contents.items():
