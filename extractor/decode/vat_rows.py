@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain, combinations, permutations
 from typing import NamedTuple
 
-from extractor.document import BoundingBox, Candidate, Document, Kind, Page, VatRow
+from extractor.document import BoundingBox, Candidate, Document, Kind, Line, Page, VatRow
 from extractor.document.geometry import union
 from extractor.formats.percentages import VAT_RATES
 
@@ -59,7 +59,7 @@ def find_vat_rows(
         total_vat: the total tax, if known.
 
     Returns:
-        One row a rate, by falling rate, signed like the totals; empty where none is printed.
+        One row a rate, as printed from top to bottom, signed like the totals; empty where none is.
     """
     sign = -1 if any(total is not None and total < 0 for total in (total_net, total_vat)) else 1
     net, vat = (None if total is None else _cents(total) for total in (total_net, total_vat))
@@ -98,21 +98,26 @@ def _rows_of_page(page: Page, amounts: Sequence[_Amount]) -> Iterator[_Row]:
     """Every (rate, base, amount) that stands on one row of a page."""
     here = [(amount.bbox.centre_y, amount) for amount in amounts if amount.page == page.number]
     rates = [
-        (line.bbox, Decimal(match.replace(",", ".")))
+        (line.bbox, _box_of(match[1], line), Decimal(match[1].replace(",", ".")))
         for line in page.lines
         if "%" in line.text
-        for match in _RATE.findall(line.text)
+        for match in _RATE.finditer(line.text)
     ]
-    rates += [(amount.bbox, amount.value) for _, amount in here if amount.value > 0]
-    for box, rate in rates:
+    rates += [(amount.bbox, amount.bbox, amount.value) for _, amount in here if amount.value > 0]
+    for line_box, box, rate in rates:
         if rate not in VAT_RATES:
             continue
-        y, reach = box.centre_y, 0.6 * box.height
+        y, reach = line_box.centre_y, 0.6 * line_box.height
         mates = [amount for centre_y, amount in here if abs(centre_y - y) < reach]
         for base, amount in permutations(mates, 2):
             if base.cents and _fits(rate, base.cents, amount.cents):
-                place = union((base.bbox, amount.bbox))
+                place = union((box, base.bbox, amount.bbox))
                 yield _Row(rate, base.cents, amount.cents, page.number, place)
+
+
+def _box_of(text: str, line: Line) -> BoundingBox:
+    """The word of a line that is a rate; the line if there is none by itself."""
+    return next((w.bbox for w in line.words if w.text.strip("%():;") == text), line.bbox)
 
 
 def _rates_printed(document: Document) -> set[Decimal]:
@@ -144,7 +149,8 @@ def _rows_anywhere(rates: set[Decimal], amounts: Sequence[_Amount]) -> list[_Row
 
 def _add_up(rows: Sequence[_Row], net: int, vat: int) -> tuple[_Row, ...]:
     """The fewest rows of different rates whose bases and amounts add up to the totals."""
-    unique = list({(r.rate, r.base, r.amount): r for r in rows if r.base <= net}.values())
+    widest_first = sorted([row for row in rows if row.base <= net], key=_width, reverse=True)
+    unique = list({(row.rate, row.base, row.amount): row for row in widest_first}.values())
     unique.sort(key=lambda row: -row.base)
     by_base: dict[int, list[_Row]] = {}
     for row in unique:
@@ -182,14 +188,23 @@ def _triples(rows: Sequence[_Row], net: int) -> Iterator[tuple[_Row, ...]]:
 def _one_a_rate(rows: Sequence[_Row], vat: int | None) -> tuple[_Row, ...]:
     """The row of the largest base for each rate, none taxed more than the total."""
     largest: dict[Decimal, _Row] = {}
-    for row in sorted(rows, key=lambda row: -row.base):
+    for row in sorted(rows, key=lambda row: (-row.base, _width(row))):
         if vat is None or row.amount <= vat + _TOLERANCE_CENTS:
             largest.setdefault(row.rate, row)
     return tuple(largest.values())
 
 
+def _width(row: _Row) -> float:
+    return row.bbox.width if row.bbox else 1.0
+
+
 def _as_rows(rows: Sequence[_Row], sign: int, confidence: float) -> tuple[VatRow, ...]:
     return tuple(
         VatRow(r.rate, sign * r.base * _CENT, sign * r.amount * _CENT, confidence, r.page, r.bbox)
-        for r in sorted(rows, key=lambda row: -row.rate)
+        for r in sorted(rows, key=_reading_order)
     )
+
+
+def _reading_order(row: _Row) -> tuple[int, float, Decimal]:
+    """By place, and at one height or without any by falling rate."""
+    return (row.page or 0, row.bbox.top if row.bbox else 0.0, -row.rate)
