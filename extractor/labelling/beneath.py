@@ -16,6 +16,8 @@ _INSIDE = 0.5
 """Share of a word's or a candidate's area that must lie within the box."""
 
 _PROSE = frozenset({"description", Term.SUPPLIER_NAME, Term.BUYER_NAME})
+_SEPARATORS = " ,;:"
+"""What a word may end with that is of the sentence, not of a name."""
 
 
 def read_words(contents: Contents, page: int, bbox: BoundingBox) -> str:
@@ -55,7 +57,7 @@ def read_value(contents: Contents, name: str, page: int, bbox: BoundingBox) -> s
     if name in CHOICES:
         return _from_candidates(contents, name, page, bbox) or _written(name, text)
     if value_type(name) == "text":
-        return (text if name in _PROSE else references.normalise(text)) or None
+        return (text.strip(_SEPARATORS) if name in _PROSE else references.normalise(text)) or None
     return _written(name, text) or _from_candidates(contents, name, page, bbox)
 
 

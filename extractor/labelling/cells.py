@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
 from extractor.document import BoundingBox, Line, Word
 from extractor.document.geometry import union
@@ -41,17 +42,31 @@ def find_cells(
     ]
     used: set[Word] = set()
     cells: dict[str, Region] = {}
+    described = _words_in_a_row(lines, values.get("description", ""))
     for name in sorted(values, key=lambda name: name == "description"):
         words = (
             _find_description(lines, values[name], used)
             if name == "description"
-            else _find_number(lines, name, values[name], used)
+            else _find_number(lines, name, values[name], used | described)
+            or _find_number(lines, name, values[name], used)
         )
         if words:
             used.update(words)
             box = union(word.bbox for word in words)
             cells[name] = Region(name, values[name], page, box, row)
     return [cells[name] for name in values if name in cells]
+
+
+def _words_in_a_row(lines: Iterable[tuple[Word, ...]], text: str) -> set[Word]:
+    """Words that follow each other as they do in a text, two at least."""
+    wanted = fold(text).split()
+    found: set[Word] = set()
+    for line in lines:
+        matcher = SequenceMatcher(None, [fold(word.text) for word in line], wanted, autojunk=False)
+        for first, _, length in matcher.get_matching_blocks():
+            if length > 1:
+                found.update(line[first : first + length])
+    return found
 
 
 def _find_number(

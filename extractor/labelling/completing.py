@@ -65,12 +65,7 @@ class _Completion:
         fields, places = self._fields([r for r in settled if r.name in TERMS])
         derivable = dict(self.draft.derivable)
         places += self._known(fields, derivable)
-        tables = {
-            table: tuple(
-                map(_row, group_rows([r for r in settled if COLUMNS.get(r.name) == table]))
-            )
-            for table in TABLES
-        }
+        tables = {table: self._rows(table, settled) for table in TABLES}
         annotation = Annotation(
             self.draft.file,
             {term: fields[term] for term in Term if term in fields},
@@ -81,10 +76,7 @@ class _Completion:
             seed=self.draft.seed,
             severity=self.draft.severity,
             derivable=derivable or None,
-            alternatives={
-                Term(name): values for name, values in self.draft.alternatives if name in TERMS
-            }
-            or None,
+            alternatives=self._alternatives(fields, places) or None,
             unlabelled=frozenset(self.unlabelled - {str(term) for term in fields}),
         )
         counts = self.counts
@@ -147,6 +139,32 @@ class _Completion:
         for term in [term for term in fields if term in alone]:
             places += self._find(term, fields[term], fields)
         return fields, places
+
+    def _alternatives(
+        self, fields: dict[Term, str], places: Sequence[Place]
+    ) -> dict[Term, tuple[str, ...]]:
+        """Those of the draft, and a real document's names as they are printed elsewhere on it."""
+        found = {Term(name): values for name, values in self.draft.alternatives if name in TERMS}
+        if self.draft.seed is not None:
+            return found
+        for name in _NAMES:
+            others = dict.fromkeys(p.value for p in places if p.term == name)
+            known = [fields[name], *found.get(name, ())] if others else []
+            for other in others:
+                if not any(agree(name, other, value) for value in known):
+                    known.append(other)
+            if len(known) > 1:
+                found[name] = tuple(known[1:])
+        return found
+
+    def _rows(self, table: str, settled: Sequence[Region]) -> tuple[TableRow, ...]:
+        rows = group_rows([region for region in settled if COLUMNS.get(region.name) == table])
+        times = Counter(number for row in rows for number in {cell.row for cell in row} if number)
+        for number in sorted(number for number, count in times.items() if count > 1):
+            self._say(
+                "warning", f"{table} : la ligne {number} a plusieurs valeurs par colonne, séparées"
+            )
+        return tuple(map(_row, rows))
 
     def _find(self, term: Term, value: str, fields: dict[Term, str]) -> tuple[Place, ...]:
         if self.contents is None:

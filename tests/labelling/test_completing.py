@@ -189,3 +189,36 @@ def test_bare_cells_become_rows(contents: Contents) -> None:
         {"description": "Pose et scellement", "unit_price": "62.00", "net_amount": "372.00"},
         {"description": "Plans et déclaration de travaux"},
     ]
+
+
+def test_a_name_that_is_printed_differently_elsewhere_is_right_too(contents: Contents) -> None:
+    box = box_around(contents, "ATELIER DES TROIS RIVES SARL")
+    regions = [
+        Region("supplier_name", name, 1, box)
+        for name in ("Atelier des Trois Rives SARL", "ATELIER DES TROIS RIVES SARL", "Trois Rives")
+    ]
+    made = completed(None, *regions).annotation
+    assert made.fields == {Term.SUPPLIER_NAME: "Atelier des Trois Rives SARL"}
+    assert made.alternatives == {Term.SUPPLIER_NAME: ("Trois Rives",)}
+    assert completed(None, *regions[:2]).annotation.alternatives is None
+
+
+def test_a_name_s_box_may_end_before_the_comma_of_its_word(contents: Contents) -> None:
+    line = next(line for line in contents.lines[0] if line.words[0].text == "FACTURE")
+    comma = replace(line, words=(line.words[0]._replace(text="Valbréguy,"),))
+    page = tuple(comma if other is line else other for other in contents.lines[0])
+    bare = Region("buyer_name", "", 1, line.words[0].bbox)
+    result = completed(replace(contents, lines=(page, *contents.lines[1:])), bare)
+    assert result.annotation.fields == {Term.BUYER_NAME: "Valbréguy"}
+
+
+def test_a_row_s_number_given_twice_is_told(contents: Contents) -> None:
+    cells = [
+        Region(name, text, 1, BoundingBox(left, top, left + 0.1, top + 0.01), "1")
+        for top, texts in ((0.5, ("20.00", "649.20")), (0.6, ("10.00", "50.00")))
+        for left, name, text in zip((0.1, 0.5), ("rate", "base"), texts, strict=True)
+    ]
+    result = completed(None, *cells)
+    rows = [row.values for row in result.annotation.vat_breakdown]
+    assert rows == [{"rate": "20.00", "base": "649.20"}, {"rate": "10.00", "base": "50.00"}]
+    assert "la ligne 1 a plusieurs valeurs" in next(messages(result))[1]

@@ -10,10 +10,14 @@ from extractor.document import (
     DocumentInfo,
     Extraction,
     Field,
+    Line,
     LineItem,
     VatRow,
+    Word,
 )
+from extractor.document.geometry import union
 from extractor.labelling import Contents, complete, draft_from_extraction
+from extractor.labelling.cells import find_cells
 from extractor.labelling.predictions import confidences_of
 from extractor.terms import Term
 
@@ -77,3 +81,15 @@ def test_a_row_is_taken_apart_into_the_cells_that_are_printed(contents: Contents
     assert by_name["unit_price"].right < by_name["net_amount"].left
     heights = [box.centre_y for box in by_name.values()]
     assert max(heights) - min(heights) < 0.005
+
+
+def test_a_number_of_the_description_is_not_the_quantity(contents: Contents) -> None:
+    texts = ("Massif", "béton,", "type", "3", "3", "10,00", "30,00")
+    words = [
+        Word(t, BoundingBox(n / 8 + 0.05, 0.44, n / 8 + 0.1, 0.445)) for n, t in enumerate(texts)
+    ]
+    here = replace(contents, lines=((Line.of(tuple(words)),), *contents.lines[1:]))
+    values = {"description": "Massif béton, type 3", "quantity": "3", "net_amount": "30.00"}
+    cells = {cell.name: cell.bbox for cell in find_cells(here, 1, ROW, values, "1")}
+    assert cells["quantity"] == words[4].bbox
+    assert cells["description"] == union(word.bbox for word in words[:4])

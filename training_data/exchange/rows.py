@@ -13,8 +13,9 @@ _SAME_ROW = 0.5
 def group_rows(cells: Sequence[Region]) -> list[tuple[Region, ...]]:
     """The rows that cells of one table make, top to bottom.
 
-    Cells with the same `row` belong together whatever their place. The others are put together
-    where they stand at one height and have different columns.
+    Cells with the same `row` belong together whatever their place, unless one column then has
+    several values: such a number was given to several printed rows. The others are put to whatever
+    stands at their height and lacks their column.
 
     >>> from extractor.document import BoundingBox
     >>> cells = [Region(name, "1", 1, BoundingBox(x, y, x + 0.1, y + 0.02))
@@ -29,23 +30,42 @@ def group_rows(cells: Sequence[Region]) -> list[tuple[Region, ...]]:
             told.setdefault(cell.row, []).append(cell)
         else:
             untold.append(cell)
-    numbers = sorted(told, key=_row_order)
-    return [*(tuple(told[number]) for number in numbers), *_by_height(untold)]
+    rows: list[list[Region]] = []
+    for number in sorted(told, key=_row_order):
+        together = told[number]
+        rows += _by_height(together) if _is_ambiguous(together) else [together]
+    numbered = len(rows)
+    rows = _by_height(untold, rows)
+    if numbered < len(rows):
+        rows.sort(key=lambda row: min(map(_reading_order, row)))
+    return [tuple(row) for row in rows]
 
 
 def _row_order(row: str) -> tuple[int, str]:
     return (int(row), "") if row.isdecimal() and len(row) < 10 else (10**10, row)
 
 
-def _by_height(cells: Sequence[Region]) -> list[tuple[Region, ...]]:
-    rows: list[list[Region]] = []
+def _is_ambiguous(row: Sequence[Region]) -> bool:
+    """Whether a column has several values; a description may be in several boxes."""
+    values: dict[str, set[str]] = {}
+    for cell in row:
+        if cell.bbox is not None and cell.name != "description":
+            values.setdefault(cell.name, set()).add(cell.text.lstrip("-"))
+    return any(len(different) > 1 for different in values.values())
+
+
+def _by_height(
+    cells: Sequence[Region], rows: Sequence[Sequence[Region]] = ()
+) -> list[list[Region]]:
+    """Cells put to rows at their height, or to new ones below these."""
+    found = [list(row) for row in rows]
     for cell in sorted(cells, key=_reading_order):
-        row = next((row for row in reversed(rows) if _fits(cell, row)), None)
+        row = next((row for row in reversed(found) if _fits(cell, row)), None)
         if row is None:
-            rows.append([cell])
+            found.append([cell])
         else:
             row.append(cell)
-    return [tuple(row) for row in rows]
+    return found
 
 
 def _reading_order(cell: Region) -> tuple[int, float]:

@@ -274,6 +274,22 @@ def test_the_interface_has_all_that_the_tasks_name() -> None:
     assert labels == list(LABELS)
     names = {element.get("name") for element in tree.iter() if element.get("name")}
     assert names == {
-        "page", "label", "text", "row", "unplaced", "document_type", "vat_regime", "payment_means",
+        "page", "label", "text", "row", "unplaced", "absent",
+        "document_type", "vat_regime", "payment_means",
     }  # fmt: skip
     assert {e.get("toName") for e in tree.iter() if e.get("toName")} == {"page"}
+
+
+def test_a_table_that_a_person_says_is_not_printed_is_empty_rather_than_unlabelled() -> None:
+    ticked = {
+        "id": "t1", "from_name": "absent", "to_name": "page", "type": "choices",
+        "value": {"choices": ["vat_breakdown"]},
+    }  # fmt: skip
+    task = {
+        "data": {"document": "a.pdf", "pages": ["http://x/a-1.png"],
+                 "bleuet": {"unlabelled": ["lines", "vat_breakdown"]}},
+        "annotations": [{"result": [ticked]}],
+    }  # fmt: skip
+    ((draft,), _) = read_export(json.dumps([task]), ["a.pdf"])
+    assert draft.unlabelled == {"lines"}
+    assert not draft.skipped

@@ -37,3 +37,26 @@ def test_numbers_of_rows_count_before_heights() -> None:
 
 def test_cells_without_a_box_or_a_row_stand_alone() -> None:
     assert names([Region("rate", "1"), Region("base", "2")]) == [["rate"], ["base"]]
+
+
+def test_a_cell_without_a_number_joins_the_row_at_its_height() -> None:
+    cells = [cell("base", 0.2, "1"), cell("base", 0.3, "2"), cell("rate", 0.3), cell("rate", 0.2)]
+    assert names(cells) == [["base", "rate"], ["base", "rate"]]
+
+
+def test_a_row_without_numbers_stands_where_it_is_printed() -> None:
+    cells = [cell("base", 0.2, "1"), cell("base", 0.4, "2"), cell("rate", 0.3)]
+    assert names(cells) == [["base"], ["rate"], ["base"]]
+
+
+def test_a_number_given_to_two_printed_rows_is_two_rows() -> None:
+    first = [cell("rate", 0.2, "1"), cell("base", 0.2, "1")]
+    second = [cell("rate", 0.3, "1")._replace(text="2"), cell("base", 0.3, "1")]
+    assert names([*first, *second]) == [["rate", "base"], ["rate", "base"]]
+
+
+def test_a_value_printed_twice_in_a_row_and_a_description_of_two_boxes_are_one_row() -> None:
+    twice = [cell("rate", 0.2, "1"), cell("rate", 0.9, "1")]
+    assert len(group_rows(twice)) == 1
+    described = [cell("description", 0.2, "1"), cell("description", 0.3, "1")._replace(text="b")]
+    assert len(group_rows(described)) == 1

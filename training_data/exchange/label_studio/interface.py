@@ -5,10 +5,14 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from extractor.terms import TERMS
+from training_data.annotation import TABLES
 from training_data.annotation.values import CHOICES, COLUMNS, value_type
 
-IMAGE, LABEL, TEXT, ROW, UNPLACED = "page", "label", "text", "row", "unplaced"
-"""Names of the tags: the pages, the labels, a region's text, its row, values without a box."""
+IMAGE, LABEL, TEXT, ROW = "page", "label", "text", "row"
+"""Names of the tags: the pages, the labels, a region's text, its row."""
+
+UNPLACED, ABSENT = "unplaced", "absent"
+"""Those of what belongs to no region: values without a box, tables that are not printed."""
 
 CLOSED = tuple(term for term, options in CHOICES.items() if len(options) < 9)
 """Fields whose value is chosen rather than typed."""
@@ -36,7 +40,7 @@ def labeling_config() -> str:
     """The interface as Label Studio's settings take it, in XML.
 
     One label a field or column; for the region in hand its text, its option or its row; below, the
-    values that stand nowhere on the page. https://labelstud.io/tags
+    values that stand nowhere on the page, and the tables that do not. https://labelstud.io/tags
     """
     region = 'perRegion="true" visibleWhen="region-selected"'
     lines = [
@@ -65,6 +69,10 @@ def labeling_config() -> str:
         '  <Header value="Valeurs sans cadre, une par entrée : champ = valeur"/>',
         f'  <TextArea name="{UNPLACED}" toName="{IMAGE}" editable="true" '
         'placeholder="currency = EUR"/>',
+        '  <Header value="Tableaux que le document n\'imprime pas"/>',
+        f'  <Choices name="{ABSENT}" toName="{IMAGE}" choice="multiple" showInline="true">',
+        *(f'    <Choice value="{table}"/>' for table in TABLES),
+        "  </Choices>",
         "</View>",
     ]
     return "\n".join(lines) + "\n"

@@ -13,7 +13,7 @@ from training_data.annotation import TABLES
 from training_data.annotation.values import COLUMNS
 from training_data.exchange.drafts import Draft, ExchangeError, Region
 from training_data.exchange.label_studio.files import Documents, file_of, pages_of
-from training_data.exchange.label_studio.interface import LABELS, UNPLACED
+from training_data.exchange.label_studio.interface import ABSENT, LABELS, UNPLACED
 from training_data.exchange.label_studio.results import Marked, read_results
 from training_data.exchange.label_studio.tasks import FACTS
 
@@ -135,9 +135,12 @@ def _draft(
     skipped: Counter[str],
 ) -> Draft:
     regions = []
+    absent: set[str] = set()
     for marked in (mark for task in tasks for mark in task):
         if marked.label == UNPLACED:
             regions += list(_unplaced(marked.texts, labels, skipped))
+        elif marked.label == ABSENT:
+            absent.update(marked.texts)
         elif name := labels.get(marked.label, ""):
             regions.append(Region(name, marked.text, marked.page, marked.bbox, marked.row))
         else:
@@ -146,8 +149,8 @@ def _draft(
             ] += 1
     seen = {COLUMNS.get(region.name, region.name) for region in regions}
     told = facts.get("unlabelled")
-    # Nothing marked in a table, in a project that may have no labels for it, says nothing.
-    unlabelled = set(told if isinstance(told, list) else TABLES) - seen
+    # Nothing marked in a table says nothing of it, unless a person says that there is none.
+    unlabelled = set(told if isinstance(told, list) else TABLES) - seen - absent
     derivable = facts.get("derivable")
     alternatives = facts.get("alternatives")
     seed = facts.get("seed")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from extractor.document import BoundingBox
 from training_data.annotation.writing import DECIMALS
-from training_data.exchange.label_studio.interface import ROW, UNPLACED
+from training_data.exchange.label_studio.interface import ABSENT, ROW, UNPLACED
 
 _KINDS = {
     "rectanglelabels": "rectanglelabels",
@@ -27,7 +27,7 @@ class Marked(NamedTuple):
     """A region of an image with all that was said of it.
 
     Attributes:
-        label: the label; `unplaced` for texts that belong to no region; empty for none.
+        label: the label; `unplaced` or `absent` for what belongs to no region; empty for none.
         texts: what was typed or chosen.
         page: page number from 1; None for texts without a region.
         bbox: in fractions of the page; None for texts without a region.
@@ -69,8 +69,8 @@ def read_results(
         box = next((r for r in together if r["type"] in _BOXES), None)
         if box is not None:
             yield from _region(box, together, pages, skipped)
-        elif any(r.get("from_name") == UNPLACED for r in together):
-            yield Marked(UNPLACED, tuple(_texts(together)))
+        elif (name := together[0].get("from_name")) in (UNPLACED, ABSENT):
+            yield Marked(str(name), tuple(_texts(together)))
         else:
             skipped["réponse sans cadre"] += 1
 
