@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from extractor.errors import ExtractorError
@@ -13,8 +14,13 @@ from extractor.labelling.contents import Contents, ContentsReader
 from extractor.labelling.remarks import Remark
 from extractor.pdf import open_document
 from extractor.settings import Limits
-from extractor.terms import TERMS
+from extractor.terms import TERMS, Term
 from training_data.annotation import TABLES, Annotation, AnnotationError, Place, read_annotation
+from training_data.annotation.types import VAT_COLUMNS
+
+_TOTALS = (Term.TOTAL_NET, Term.TOTAL_VAT, Term.TOTAL_GROSS)
+_ROUNDING = Decimal("0.05")
+"""Of a tax that is the sum of its lines' taxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def check_document(
     except ExtractorError as error:
         fault = Remark("error", f"{document.name} : {error.title} ({error.detail})")
         return CheckedDocument(label.name, (fault,), annotation)
-    remarks = [*_structure(annotation, document, page_count)]
+    remarks = [*_structure(annotation, document, page_count), *_sums(annotation)]
     if contents is not None:
         remarks += _wording(annotation, contents, page_count)
     return CheckedDocument(label.name, tuple(remarks), annotation)
@@ -88,6 +94,30 @@ def _structure(annotation: Annotation, document: Path, page_count: int) -> Itera
         places = [place.value for place in annotation.places if place.term == term]
         if places and not any(agree(term, value, other) for other in places):
             yield Remark("warning", f"{term} : « {value} », mais « {places[0]} » dans son cadre")
+
+
+def _sums(annotation: Annotation) -> Iterator[Remark]:
+    """Amounts that do not fit each other: printed so, or mistyped."""
+    net, vat, gross = (_decimal(annotation.fields.get(term)) for term in _TOTALS)
+    if net is not None and vat is not None and gross is not None and net + vat != gross:
+        yield Remark("warning", f"{net} HT et {vat} de TVA ne font pas {gross} TTC")
+    for number, row in enumerate(annotation.vat_breakdown, 1):
+        rate, base, amount = (_decimal(row.values.get(name)) for name in VAT_COLUMNS)
+        where = f"vat_breakdown (ligne {number})"
+        if len(row.values) == 1:
+            yield Remark("warning", f"{where} : {next(iter(row.values))} seul")
+        elif rate is None or base is None or amount is None:
+            continue
+        elif abs(base * rate / 100 - amount) > _ROUNDING:
+            yield Remark("warning", f"{where} : {rate} % de {base} ne font pas {amount}")
+    for number, row in enumerate(annotation.lines, 1):
+        if not row.values.keys() & {"description", "net_amount"}:
+            message = "ni désignation ni montant"
+            yield Remark("warning", f"lines (ligne {number}) : {message}")
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _wording(annotation: Annotation, contents: Contents, page_count: int) -> Iterator[Remark]:

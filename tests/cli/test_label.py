@@ -217,6 +217,24 @@ def test_labels_typed_by_eye_get_their_boxes(folder: Path, tmp_path: Path) -> No
     )
     assert numbers
     assert all(any(n.bbox.overlap(t.bbox) > 0 for t in true) for n in numbers)
+    assert completed.unlabelled == {"vat_breakdown", "lines"}, "nobody spoke of them"
+
+
+def test_labels_that_are_there_are_not_written_over_unasked(folder: Path, tmp_path: Path) -> None:
+    there, out = tmp_path / "ls", tmp_path / "out"
+    run("export", folder, "-f", "label-studio", "-o", there)
+    arguments = ("import", there / "tasks.json", "-f", "label-studio", "-d", folder, "-o", out)
+    assert run(*arguments).exit_code == 0
+    first = min(out.glob("*.json"))
+    imported = first.read_text("utf-8")
+    first.write_text('{"fields": {"invoice_number": "by hand"}}', encoding="utf-8")
+    done = run(*arguments)
+    assert done.exit_code == 1
+    assert f"{first.name} est déjà dans out" in done.output
+    assert f"{DOCUMENTS - 1} documents repris, 1 laissés de côté" in done.output
+    assert "by hand" in first.read_text("utf-8")
+    assert run(*arguments, "--replace").exit_code == 0
+    assert first.read_text("utf-8") == imported
 
 
 def test_check(folder: Path, tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ def check(tmp_path: Path, contents_reader: ContentsReader):
 
 
 def test_a_right_label_has_no_remarks(check) -> None:
-    checked = check({"file": "facture.pdf", "fields": {"total_gross": "2062.80"}})
+    sums = {"total_net": "1719.00", "total_vat": "343.80", "total_gross": "2062.80"}
+    rows = [{"rate": "20.00", "base": "1719.00", "amount": "343.80"}]
+    lines = [{"description": "Pose de parquet"}, {"net_amount": "696.48"}]
+    checked = check({"file": "facture.pdf", "fields": sums, "vat_breakdown": rows, "lines": lines})
     assert checked.remarks == () and checked.is_usable
 
 
@@ -39,6 +42,12 @@ def test_a_right_label_has_no_remarks(check) -> None:
         ({"fields": {"total_net": "1719.00"}, "places": [GROSS]}, "error", "pas de valeur"),
         ({"fields": {"total_gross": "62.80"}, "places": [GROSS]}, "warning", "dans son cadre"),
         ({"fields": {}}, "warning", "aucun champ"),
+        ({"fields": {"total_net": "100.00", "total_vat": "20.00", "total_gross": "102.00"}},
+         "warning", "100.00 HT et 20.00 de TVA ne font pas 102.00 TTC"),
+        ({"fields": {}, "vat_breakdown": [{"rate": "20.00"}]}, "warning", "(ligne 1) : rate seul"),
+        ({"fields": {}, "vat_breakdown": [{"rate": "20.00", "base": "9.00", "amount": "9.00"}]},
+         "warning", "20.00 % de 9.00 ne font pas 9.00"),
+        ({"fields": {}, "lines": [{"quantity": "2"}]}, "warning", "ni désignation ni montant"),
         ({"file": "autre.pdf", "fields": {"total_net": "1719.00"}}, "warning", "autre.pdf"),
     ],
 )  # fmt: skip

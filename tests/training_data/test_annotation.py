@@ -74,7 +74,7 @@ PLACE = {"term": "total_net", "value": "12.00", "page": 1, "bbox": [0.1, 0.2, 0.
         ({"fields": {"total_net": 12}}, r"total_net : « 12 » : un montant attendu"),
         ({"fields": {"issue_date": "31/02/2025"}}, r"issue_date : .* une date attendue"),
         ({"fields": {"issue_date": "2025-02-31"}}, r"« 2025-02-31 » n'existe pas"),
-        ({"fields": {"supplier_siret": "123 456 789 00012"}}, r"supplier_siret : .*un code"),
+        ({"fields": {"supplier_siret": "123 456 789 00012"}}, r"supplier_siret : .*14 chiffres"),
         ({"fields": {"payment_means": "virement"}}, r"attendu : transfer, direct_debit"),
         ({"fields": {"invoice_number": " F-1"}}, r"un texte attendu"),
         ({"fields": []}, r"fields : un objet est attendu"),

@@ -33,6 +33,15 @@ _PATTERNS = {
     Term.SUPPLIER_IBAN: r"[A-Z]{2}\d{2}[0-9A-Z]{10,30}",
     Term.SUPPLIER_BIC: r"[0-9A-Z]{4}[A-Z]{2}[0-9A-Z]{2}([0-9A-Z]{3})?",
 }
+_CODES: dict[str, str] = {
+    Term.SUPPLIER_SIRET: "un SIRET de 14 chiffres",
+    Term.BUYER_SIRET: "un SIRET de 14 chiffres",
+    Term.SUPPLIER_SIREN: "un SIREN de 9 chiffres",
+    Term.SUPPLIER_VAT_NUMBER: "un numéro de TVA sans espaces, comme FR77904127354,",
+    Term.BUYER_VAT_NUMBER: "un numéro de TVA sans espaces, comme FR77904127354,",
+    Term.SUPPLIER_IBAN: "un IBAN sans espaces",
+    Term.SUPPLIER_BIC: "un BIC de 8 ou 11 caractères",
+}
 _BY_TYPE = {"amount": AMOUNT, "date": r"\d{4}-\d{2}-\d{2}", "text": TEXT}
 PATTERNS: dict[str, str] = {
     **{
@@ -187,7 +196,7 @@ def _expected(name: str) -> str:
         case "date":
             return "une date attendue, comme 2025-03-31"
         case "code":
-            return f"un code attendu, de la forme {PATTERNS[name]}"
+            return f"{_CODES[name]} attendu"
     return "un texte attendu, sans espace au bord"
 
 

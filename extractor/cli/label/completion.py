@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
-from extractor.cli.label.formats import Jobs, Out
-from extractor.cli.label.importing import write_labelled
+from extractor.cli.label.formats import Jobs, Out, Replace
 from extractor.cli.label.outcomes import Outcome, contents_reader, report, work_through
+from extractor.cli.label.writing import write_labelled
 
 Folder = Annotated[
     Path,
@@ -27,13 +28,14 @@ class _Task(NamedTuple):
     document: Path
     label: Path
     out: Path
+    replace: bool
 
 
-def complete(folder: Folder, out: Out, jobs: Jobs = 1) -> None:
+def complete(folder: Folder, out: Out, replace: Replace = False, jobs: Jobs = 1) -> None:
     """Chercher sur les pages le cadre des valeurs qui n'en ont pas (étiquettes saisies à l'œil).
 
     Les champs qui ont un cadre restent tels quels. Une valeur imprimée à plusieurs endroits
-    possibles reste sans cadre.
+    possibles reste sans cadre. Un tableau dont l'étiquette ne parle pas est tenu pour non étiqueté.
 
     Code de sortie : 0 tout est repris, 1 un document est laissé de côté (la raison est dans le
     rapport), 2 mauvais usage.
@@ -46,7 +48,7 @@ def complete(folder: Folder, out: Out, jobs: Jobs = 1) -> None:
     out.mkdir(parents=True, exist_ok=True)
     outcomes = work_through(
         _complete_one,
-        [_Task(document, label, out) for document, label in pairs],
+        [_Task(document, label, out, replace or out.samefile(folder)) for document, label in pairs],
         names=[document.name for document, _ in pairs],
         jobs=jobs,
         description="Recherche",
@@ -55,15 +57,19 @@ def complete(folder: Folder, out: Out, jobs: Jobs = 1) -> None:
 
 
 def _complete_one(task: _Task) -> Outcome:
-    from dataclasses import replace
+    import dataclasses
 
     from extractor.labelling import complete as complete_draft
-    from training_data.annotation import read_annotation
+    from training_data.annotation import TABLES, read_annotation
     from training_data.exchange import draft_of
 
-    draft = replace(draft_of(read_annotation(task.label)), file=task.document.name)
+    draft = draft_of(read_annotation(task.label))
+    untold = TABLES.keys() - json.loads(task.label.read_text(encoding="utf-8")).keys()
+    draft = dataclasses.replace(
+        draft, file=task.document.name, unlabelled=draft.unlabelled | untold
+    )
     completed = complete_draft(draft, contents_reader().read(task.document.read_bytes()))
-    write_labelled(task.document, task.out, completed.annotation)
+    write_labelled(task.document, task.out, completed.annotation, replace=task.replace)
     counts = Counter(
         {
             "champs": len(completed.annotation.fields),

@@ -9,9 +9,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from extractor.cli.label.documents import named_documents
-from extractor.cli.label.formats import Jobs, Out
-from extractor.cli.label.importing import write_labelled
+from extractor.cli.label.formats import Jobs, Out, Replace
 from extractor.cli.label.outcomes import Outcome, contents_reader, report, work_through
+from extractor.cli.label.writing import write_labelled
 
 Folder = Annotated[
     Path,
@@ -22,9 +22,10 @@ Folder = Annotated[
 class _Task(NamedTuple):
     document: Path
     out: Path
+    replace: bool
 
 
-def factur_x(folder: Folder, out: Out, jobs: Jobs = 1) -> None:
+def factur_x(folder: Folder, out: Out, replace: Replace = False, jobs: Jobs = 1) -> None:
     """Étiqueter des Factur-X par leur propre XML, dont les valeurs sont cherchées sur les pages.
 
     Ce que les pages n'impriment pas, ou pas à un endroit certain, est noté à part (`derivable`).
@@ -36,7 +37,7 @@ def factur_x(folder: Folder, out: Out, jobs: Jobs = 1) -> None:
     out.mkdir(parents=True, exist_ok=True)
     outcomes = work_through(
         _label_one,
-        [_Task(document, out) for document in documents],
+        [_Task(document, out, replace) for document in documents],
         names=[document.name for document in documents],
         jobs=jobs,
         description="Étiquetage",
@@ -55,7 +56,7 @@ def _label_one(task: _Task) -> Outcome:
     annotation = completed.annotation
     if not annotation.fields:
         return Outcome(task.document.name, "aucune valeur du XML n'est imprimée sur les pages")
-    write_labelled(task.document, task.out, annotation)
+    write_labelled(task.document, task.out, annotation, replace=task.replace)
     counts = Counter(
         {
             "champs placés": len(annotation.fields),

@@ -20,6 +20,9 @@ Format = Annotated[ExchangeFormat, typer.Option("--format", "-f", help="Format d
 Out = Annotated[
     Path, typer.Option("--out", "-o", file_okay=False, help="Dossier où écrire ; créé au besoin.")
 ]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Écraser des étiquettes qui sont déjà dans --out.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processus de lecture.")]
 Read = Annotated[
     bool,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from extractor.cli.label.documents import named_documents
-from extractor.cli.label.formats import ExchangeFormat, Format, Jobs, Out, Read
+from extractor.cli.label.formats import ExchangeFormat, Format, Jobs, Out, Read, Replace
 from extractor.cli.label.outcomes import Outcome, contents_reader, report, work_through
+from extractor.cli.label.writing import write_labelled
 
 if TYPE_CHECKING:
-    from training_data.annotation import Annotation
     from training_data.exchange import Draft
 
 Export = Annotated[
@@ -49,6 +48,7 @@ class _Task(NamedTuple):
     document: Path
     out: Path
     read: bool
+    replace: bool
 
 
 def import_(
@@ -58,6 +58,7 @@ def import_(
     out: Out,
     labels: Labels = None,
     read: Read = True,
+    replace: Replace = False,
     jobs: Jobs = 1,
 ) -> None:
     """Reprendre les étiquettes d'un autre outil : NOM.pdf et NOM.json, prêts pour `bleuet train`.
@@ -75,7 +76,7 @@ def import_(
     except (ExchangeError, UnicodeDecodeError) as error:
         raise typer.BadParameter(f"{export.name} : {error}", param_hint="EXPORT") from error
     out.mkdir(parents=True, exist_ok=True)
-    tasks = [_Task(draft, paths[draft.file], out, read) for draft in drafts]
+    tasks = [_Task(draft, paths[draft.file], out, read, replace) for draft in drafts]
     outcomes = work_through(
         _import_one, tasks, names=[d.file for d in drafts], jobs=jobs, description="Reprise"
     )
@@ -132,7 +133,7 @@ def _import_one(task: _Task) -> Outcome:
 
     contents = contents_reader().read(task.document.read_bytes()) if task.read else None
     completed = complete(task.draft, contents)
-    write_labelled(task.document, task.out, completed.annotation)
+    write_labelled(task.document, task.out, completed.annotation, replace=task.replace)
     annotation = completed.annotation
     counts = Counter(
         {
@@ -142,13 +143,3 @@ def _import_one(task: _Task) -> Outcome:
         }
     )
     return Outcome(task.draft.file, "", completed.remarks, counts, task.draft.skipped)
-
-
-def write_labelled(document: Path, out: Path, annotation: Annotation) -> None:
-    """Writes an annotation with its document beside it, unless the document is there already."""
-    from training_data.annotation import write_annotation
-
-    target = out / document.name
-    if not (target.exists() and target.samefile(document)):
-        shutil.copyfile(document, target)
-    write_annotation(annotation, target.with_suffix(".json"))

@@ -115,7 +115,8 @@ def report(
             typer.echo(f"{outcome.name} : {_SEVERITIES[remark.severity]} : {remark.message}")
     skipped: Counter[str] = sum((outcome.skipped for outcome in outcomes), Counter())
     for what, count in skipped.most_common():
-        typer.echo(f"sans équivalent : {what} ({count})")
+        having = [outcome.name for outcome in outcomes if outcome.skipped[what]]
+        typer.echo(f"sans équivalent : {what} ({count} fois) : {some_of(having)}")
     for why, names in (left_out or {}).items():
         typer.echo(f"laissés de côté : {why} : {some_of(names)}")
     taken = [outcome for outcome in outcomes if not outcome.reason]
