@@ -28,15 +28,18 @@ def read_words(contents: Contents, page: int, bbox: BoundingBox) -> str:
         page: page number from 1.
         bbox: on the page as displayed.
     """
+    return " ".join(word.text for word in _words(contents, page, bbox))
+
+
+def _words(contents: Contents, page: int, bbox: BoundingBox) -> list[Word]:
     if not 1 <= page <= contents.page_count:
-        return ""
-    found = [
-        word.text
+        return []
+    return [
+        word
         for line in sorted(contents.lines[page - 1], key=lambda line: line.bbox.centre_y)
         for word in line.words
         if _is_inside(word, bbox)
     ]
-    return " ".join(found)
 
 
 def read_value(contents: Contents, name: str, page: int, bbox: BoundingBox) -> str | None:
@@ -102,7 +105,8 @@ def contradiction(
         return f"« {value} » est indiqué, aucun mot n'est lu sous le cadre"
     if agree(name, value, found) or (value_type(name) == "text" and _contains(found, value)):
         return None
-    return f"« {value} » est indiqué, « {found} » est lu sous le cadre"
+    by = " par OCR" if any(w.source == "ocr" for w in _words(contents, page, bbox)) else ""
+    return f"« {value} » est indiqué, « {found} » est lu{by} sous le cadre"
 
 
 def _written(name: str, text: str) -> str | None:
