@@ -11,12 +11,13 @@ JOBS ?= 2
 SECONDS ?= 60
 CORPUS ?= ../shared/corpus
 TRAIN ?=
+KEPT ?=
 COUNT ?= 1000
 TRAIN_COUNT ?= 5000
 TRAIN_SCANS ?= 0.3
 SEED ?= 0
 # Made from other seeds than the documents learned from, to decide on promotion.
-HELD_OUT_COUNT ?= 300
+HELD_OUT_COUNT ?= 600
 HELD_OUT_SEED ?= 9000000
 VERSION ?= $(shell date +%Y.%m.%d)
 OUT ?= generated
@@ -129,7 +130,7 @@ train: setup ## train model $VERSION (today's date) on made documents; promote i
 	$(BIN)/bleuet generate --count $(TRAIN_COUNT) --scan-share $(TRAIN_SCANS) --seed $(SEED) --jobs $(JOBS) --out $(OUT)/documents
 	$(BIN)/bleuet generate --count $(HELD_OUT_COUNT) --scan-share $(TRAIN_SCANS) --seed $(HELD_OUT_SEED) --jobs $(JOBS) --out $(OUT)/held-out
 	$(BIN)/bleuet train --version $(VERSION) --jobs $(JOBS) --cache $(OUT)/cache $(TRAIN) $(OUT)/documents
-	$(BIN)/bleuet promote $(VERSION) --jobs $(JOBS) $(OUT)/held-out $(OUT)/held-out
+	$(BIN)/bleuet promote $(VERSION) --jobs $(JOBS) $(foreach folder,$(OUT)/held-out $(KEPT),$(folder) $(folder))
 
 .PHONY: generate
 generate: setup ## make $COUNT labelled documents in $OUT

@@ -26,6 +26,10 @@ Against = Annotated[
     typer.Option(help="Version à laquelle la comparer, ou fichier de résultats."),
 ]
 Margin = Annotated[float, typer.Option(min=0, help="Perte de F1 tolérée.")]
+ErrorMargin = Annotated[
+    float,
+    typer.Option(min=0, help="Hausse tolérée de la part de valeurs préremplies fausses."),
+]
 Force = Annotated[
     str | None,
     typer.Option(
@@ -39,14 +43,17 @@ def promote(
     pairs: Pairs = None,
     against: Against = "CURRENT",
     margin: Margin = 0.01,
+    error_margin: ErrorMargin = 0.0025,
     force: Force = None,
     jobs: Jobs = 1,
 ) -> None:
     """Mettre une version en service, si elle n'est pas moins bonne que celle qui y est.
 
-    Refusée si, sur l'une des paires, la borne basse de l'intervalle à 95 % de la différence de F1
-    passe sous -marge, si les valeurs préremplies fausses augmentent significativement, ou si un
-    champ obligatoire baisse significativement. Code de sortie : 0 en service, 1 refusée.
+    À elle de montrer, sur chacune des paires, qu'elle n'est pas moins bonne : l'intervalle à 95 %
+    de la différence doit exclure une perte de F1 au-delà de la marge, et une hausse au-delà de la
+    sienne de la part de valeurs préremplies fausses. Refusée aussi si plus de 1 % de ces valeurs
+    sont fausses et plus qu'aujourd'hui, ou si un champ obligatoire baisse significativement. Code
+    de sortie : 0 en service, 1 refusée.
     """
     from extractor.classify import load_classifier
     from extractor.classify.manifest import current_version
@@ -89,7 +96,8 @@ def promote(
         )
         print_comparison(comparison, against, version)
         name = f"{labels_dir.parent.name}/{documents_dir.name}"
-        found += [f"{name} : {objection}" for objection in objections(comparison, margin=margin)]
+        against_it = objections(comparison, margin=margin, error_margin=error_margin)
+        found += [f"{name} : {objection}" for objection in against_it]
         overall = comparison.fields["ALL"]
         figures[name] = {measure: [round(x, 4) for x in d[:5]] for measure, d in overall.items()}
     for objection in found:

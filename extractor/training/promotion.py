@@ -15,19 +15,25 @@ from extractor.evaluation.fields import REQUIRED
 
 HISTORY = "HISTORY.jsonl"
 MARGIN = 0.01
+ERROR_MARGIN = 0.0025
+PROMISED_ERROR = 0.01
 
 
-def objections(comparison: Comparison, *, margin: float = MARGIN) -> list[str]:
+def objections(
+    comparison: Comparison, *, margin: float = MARGIN, error_margin: float = ERROR_MARGIN
+) -> list[str]:
     """What speaks against a version, in French; nothing if it may be promoted.
 
-    It is refused if it may be worse by more than the margin (the lower end of the 95 % interval of
-    the difference in micro F1 lies below it), if more of the prefilled values are wrong
-    (significantly), or if a required field is worse (significantly, by Bonferroni's correction for
-    so many fields).
+    It is for the new version to show that it is not worse by more than a margin, in micro F1 and in
+    the share of the prefilled values that are wrong: the 95 % interval of the difference must end
+    before it. It is refused as well if more of the prefilled values are wrong than is promised and
+    than are now, or if a required field is worse (significantly, by Bonferroni's correction for so
+    many fields).
 
     Args:
         comparison: of the version in service with the one in question.
         margin: loss of F1 that is put up with.
+        error_margin: how much more of the prefilled values may be wrong, as a fraction of them.
     """
     found = []
     overall = comparison.fields["ALL"]
@@ -38,10 +44,17 @@ def objections(comparison: Comparison, *, margin: float = MARGIN) -> list[str]:
             f"[{overall['f1'].low:+.4f}, {overall['f1'].high:+.4f}]"
         )
     error = overall["prefill_error"]
-    if error.difference > 0 and error.significant:
+    if error.high > error_margin:
         found.append(
-            "plus de valeurs préremplies fausses : "
-            f"{error.first:.2%} → {error.second:.2%} (p = {error.p_value:.3f})"
+            "plus de valeurs préremplies pourraient être fausses : "
+            f"{error.first:.2%} → {error.second:.2%}, différence {error.difference:+.2%}, "
+            f"intervalle à {LEVEL:.0%} [{error.low:+.2%}, {error.high:+.2%}], "
+            f"{error_margin:.2%} au plus"
+        )
+    if error.second > max(PROMISED_ERROR, error.first):
+        found.append(
+            f"plus de {PROMISED_ERROR:.0%} des valeurs préremplies sont fausses : "
+            f"{error.first:.2%} → {error.second:.2%}"
         )
     level = (1 - LEVEL) / len(REQUIRED)
     for term in sorted(REQUIRED):

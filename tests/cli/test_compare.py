@@ -128,7 +128,7 @@ def test_the_version_in_service_stays_there(runner, models):
 def test_a_worse_one_is_refused_unless_forced_with_a_reason(runner, models, pair, monkeypatch):
     from extractor.training import promotion
 
-    monkeypatch.setattr(promotion, "objections", lambda comparison, margin: ["moins bon"])
+    monkeypatch.setattr(promotion, "objections", lambda comparison, **margins: ["moins bon"])
     done = runner.invoke(app, ["promote", "b", *pair])
     assert done.exit_code == 1
     assert "moins bon" in done.output

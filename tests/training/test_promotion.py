@@ -11,7 +11,6 @@ from extractor.training.promotion import HISTORY, objections, promote_version
 
 SAME = Difference(0.9, 0.9, 0.0, -0.002, 0.002, 1.0)
 WORSE = Difference(0.9, 0.8, -0.1, -0.15, -0.05, 0.0005)
-MORE_WRONG = Difference(0.005, 0.02, 0.015, 0.01, 0.02, 0.0005)
 
 
 def comparison_of(field: str = "ALL", **measures: Difference) -> Comparison:
@@ -32,10 +31,22 @@ def test_one_that_may_be_worse_by_more_than_the_margin_may_not() -> None:
     assert objections(comparison_of(f1=unsure), margin=0.05) == []
 
 
-def test_more_wrong_prefilled_values_are_objected_to_only_beyond_chance() -> None:
-    assert len(objections(comparison_of(prefill_error=MORE_WRONG))) == 1
-    assert objections(comparison_of(prefill_error=MORE_WRONG._replace(p_value=0.2))) == []
+def test_one_of_whose_prefilled_values_more_may_be_wrong_may_not() -> None:
+    a_little = Difference(0.006, 0.007, 0.001, 0.0005, 0.002, 0.001)
+    assert objections(comparison_of(prefill_error=a_little)) == []
+    unsure = Difference(0.006, 0.0055, -0.0005, -0.004, 0.003, 0.8)
+    (objection,) = objections(comparison_of(prefill_error=unsure))
+    assert objection.startswith("plus de valeurs préremplies pourraient être fausses")
+    assert objections(comparison_of(prefill_error=unsure), error_margin=0.005) == []
     assert objections(comparison_of(prefill_error=WORSE)) == []  # fewer of them
+
+
+def test_one_that_breaks_the_promise_may_not_unless_it_breaks_it_less() -> None:
+    beyond = Difference(0.0095, 0.0105, 0.001, -0.001, 0.002, 0.3)
+    (objection,) = objections(comparison_of(prefill_error=beyond))
+    assert objection.startswith("plus de 1% des valeurs préremplies sont fausses")
+    less = Difference(0.02, 0.015, -0.005, -0.006, -0.004, 0.001)
+    assert objections(comparison_of(prefill_error=less)) == []
 
 
 def test_a_required_field_that_is_worse_is_objected_to_and_an_optional_one_is_not() -> None:
