@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 import types
@@ -136,6 +137,35 @@ def test_a_lost_process_is_replaced():
         with pytest.raises(WorkerLostError):
             pool.submit(call, die, 0).result()
         assert pool.submit(call, process_id, 0).result() != os.getpid()
+
+
+@pytest.fixture
+def lingering(monkeypatch):
+    """Processes that do not end at once when they are killed."""
+    found, wait = [], subprocess.Popen.wait
+
+    def be_late(process, timeout=None):
+        found.append(process)
+        raise subprocess.TimeoutExpired(process.args, timeout)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess.Popen, "wait", be_late)
+        yield found
+    for process in found:
+        wait(process, 20)
+
+
+def test_a_process_that_lingers_is_let_be(lingering):
+    (done,) = apart(time.sleep, limits=ProcessLimits(time_s=0.2), tasks=(1000,))
+    assert type(done.error) is ProcessingTimeoutError
+    assert len(lingering) == 1
+
+
+def test_processes_that_linger_do_not_keep_others_from_being_ended(lingering):
+    with local_executor(2) as pool:
+        window = Window(pool, partial(call_apart, UNLIMITED, time.sleep), 3)
+        assert next(window.as_finished([0, 1000, 1000])).error is None
+    assert len(lingering) == 2
 
 
 def no_more_files(*_):

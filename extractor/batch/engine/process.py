@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 from weakref import finalize
@@ -143,4 +144,5 @@ def _end(process: subprocess.Popen[bytes], connection: Connection) -> None:
     process.kill()
     if process.stdin is not None:
         process.stdin.close()
-    process.wait(_ENDS_WITHIN_S)
+    with suppress(subprocess.TimeoutExpired):  # stuck in the kernel, on a disk that hangs perhaps
+        process.wait(_ENDS_WITHIN_S)
