@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from urllib.parse import urlsplit
+
 import boto3
 import pytest
 from batch.runs import documents, outcomes, rows, run
@@ -14,14 +17,24 @@ from extractor.errors import InputError, UnreachableDocumentError
 KEYS = {f"2025/{n % 3:02}/{n:04}.pdf": f"number {n}" for n in range(45)}
 
 
-@pytest.fixture(scope="module")
-def server():
+def start_server(port=0):
+    """A server that speaks S3, at whatever port is free or at a given one; its address too."""
     from moto.server import ThreadedMotoServer
 
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
+    server = ThreadedMotoServer("127.0.0.1", port=port, verbose=False)
+    # it waits for ever where the port is taken
+    starting = threading.Thread(target=server.start, daemon=True)
+    starting.start()
+    starting.join(30)
+    assert not starting.is_alive(), f"no server at port {port}"
     host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
+    return server, f"http://{host}:{port}"
+
+
+@pytest.fixture(scope="module")
+def server():
+    server, address = start_server()
+    yield address
     server.stop()
 
 
@@ -177,14 +190,10 @@ def test_no_bucket_of_such_a_name_is_an_error_of_that_document(bucket):
 def test_a_store_that_stops_meanwhile_ends_the_run_which_then_goes_on(
     bucket, tmp_path, monkeypatch
 ):
-    from moto.server import ThreadedMotoServer
-
     for key, content in KEYS.items():
         bucket.put_object(Key=key, Body=content.encode())
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    server, address = start_server()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", address)
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "2")
 
     def stop(progress):
@@ -195,8 +204,7 @@ def test_a_store_that_stops_meanwhile_ends_the_run_which_then_goes_on(
         run("s3://factures/2025/", tmp_path / "out", report=stop)
     first = outcomes(tmp_path / "out")
     assert 10 <= len(first) < len(KEYS)
-    server = ThreadedMotoServer("127.0.0.1", port=port, verbose=False)
-    server.start()
+    server, _ = start_server(urlsplit(address).port)
     try:
         progress = run("s3://factures/2025/", tmp_path / "out")
     finally:
