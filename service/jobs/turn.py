@@ -13,6 +13,7 @@ import structlog
 
 from extractor.errors import ArtefactError, ExtractorError, ProcessingMemoryError
 from extractor.serialisation import error_document
+from service.errors import NotReadyError
 from service.jobs.files import JobFiles
 from service.jobs.intake import sha256_of
 from service.jobs.leases import Leases
@@ -141,7 +142,7 @@ class Turn:
             outcome = future.result()
         except CancelledError:
             self._leases.take_back(self._job_id, document.number)
-        except ArtefactError:  # not the document's doing
+        except (ArtefactError, NotReadyError):  # not the document's doing
             self._leases.take_back(self._job_id, document.number)
             self.model_is_missing = True
         except ExtractorError as error:

@@ -120,8 +120,7 @@ class JobWorker:
             self._idle.set()
 
     def _work(self) -> None:
-        if not self._is_model_there():
-            self._jobs.bell.ring(delay_s=_NO_MODEL_RETRY_S)
+        if not self._is_loading_over():
             return
         job_id = self._leases.take()
         if job_id is None:
@@ -148,16 +147,17 @@ class JobWorker:
         if not self._jobs.bell.is_ringing() and self._leases.is_any_free():
             self._jobs.bell.ring()
 
-    def _is_model_there(self) -> bool:
+    def _is_loading_over(self) -> bool:
+        # Well or ill: a process that could not load is replaced when it is given a document.
         if self._reader.model_version is None and self._reader.loading:
             self._loading = asyncio.run_coroutine_threadsafe(self._reader.loaded(), self._loop)
             try:
                 self._loading.result()
-            except CancelledError:
+            except CancelledError:  # told to stop
                 return False
             finally:
                 self._loading = None
-        return self._reader.model_version is not None
+        return True
 
     def _read(self, upload: Upload) -> Future[Outcome]:
         reading = self._reader.read(upload, background=self._background)

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from extractor.errors import ExtractorError, ProcessingMemoryError, ProcessingTimeoutError
+from service.errors import NotReadyError
 from service.reading import worker
 from service.reading.processes import ProcessEndedError, TaskProcess
 from service.spool import SpoolFolder
 
+_LOADS_WITHIN_S = 300.0  # it takes seconds
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -51,8 +53,9 @@ class Slot:
         """Start the process and load its models; what goes wrong is logged."""
         process = self._start()
         try:
-            self.model_version = await process.call(worker.load)
-        except (ExtractorError, ProcessEndedError):
+            async with asyncio.timeout(_LOADS_WITHIN_S):
+                self.model_version = await process.call(worker.load)
+        except (ExtractorError, ProcessEndedError, TimeoutError):
             _log.exception("the reading process could not load its models")
 
     async def call(self, work: Callable[..., _T], *arguments: Any, time_limit_s: float) -> _T:
@@ -65,17 +68,15 @@ class Slot:
 
         Raises:
             ExtractorError: what the facade raises.
+            NotReadyError: a new process had to load its models, and hung or died.
             ProcessingTimeoutError: the process hung and was ended.
             ProcessingMemoryError: the process died, most likely for want of memory.
         """
-        if self._process is None or not self._process.is_alive:
-            await self._replace("died")
-        elif self._documents is not None and self._read >= self._documents:
-            await self._replace("worn")
+        process = await self._ready_process()
         self._read += 1
         try:
             async with asyncio.timeout(time_limit_s):
-                return await (self._process or self._start()).call(work, *arguments)
+                return await process.call(work, *arguments)
         except asyncio.CancelledError:
             # the caller went away; what was begun must not keep the next document waiting
             self.close()
@@ -95,6 +96,15 @@ class Slot:
             self._scratch.remove()
         self._process, self._scratch = None, None
         self.model_version, self._read = None, 0
+
+    async def _ready_process(self) -> TaskProcess:
+        if self._process is None or not self._process.is_alive:
+            await self._replace("died")
+        elif self._documents is not None and self._read >= self._documents:
+            await self._replace("worn")
+        if self._process is None or not self._process.is_alive:
+            raise NotReadyError
+        return self._process
 
     async def _replace(self, reason: str) -> None:
         self._restarted(reason)

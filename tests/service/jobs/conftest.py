@@ -4,13 +4,36 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 import structlog
 from fastapi.testclient import TestClient
 
 from service.app import create_app
+from service.jobs import leases, store
 from service.settings import JobSettings
+from service.storage.base import now
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = now()
+
+    def __call__(self):
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The clock of jobs, which stands still unless the test moves it."""
+    clock = Clock()
+    for module in (leases, store):
+        monkeypatch.setattr(module, "now", clock)
+    return clock
 
 
 @pytest.fixture(autouse=True)

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from service.jobs import leases as leases_module
-from service.jobs import store as store_module
 from service.jobs.leases import Leases
 from service.jobs.model import NewDocument
-from service.jobs.store import JobStore
+from service.jobs.store import JobStore, KeyTakenError
 from service.storage import Database
-from service.storage.base import now
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = now()
-
-    def __call__(self):
-        return self.now
-
-    def advance(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    clock = Clock()
-    for module in (leases_module, store_module):
-        monkeypatch.setattr(module, "now", clock)
-    return clock
 
 
 @pytest.fixture
@@ -163,7 +139,7 @@ def test_the_key_of_an_expired_job_is_free_before_it_is_swept_away(store, worker
         store.add(job_id, tenant="t", key="k", file="a", sha256="0" * 64, documents=document)
 
     add_with_key("a")
-    with pytest.raises(store_module.KeyTakenError):
+    with pytest.raises(KeyTakenError):
         add_with_key("b")
     one = worker()
     one.take()

@@ -10,8 +10,11 @@ import pytest
 from archives.making import a_zip
 
 from extractor.errors import ArtefactError
+from service.errors import NotReadyError
+from service.jobs import turn as turn_module
 from service.jobs import worker as worker_module
 from service.settings import JobSettings
+from tests.waiting import PATIENCE_S, wait_until
 
 PDF = {"content-type": "application/pdf"}
 ZIP = {"content-type": "application/zip"}
@@ -55,45 +58,61 @@ def test_an_archive_of_many_does_not_keep_a_single_document_waiting(
 
 
 def test_a_document_that_takes_longer_than_a_lease_is_not_taken_over(
-    serve, finished, fake_extractor
+    serve, finished, fake_extractor, clock, monkeypatch
 ):
-    first, second = Patient(fake_extractor, 6.5), Patient(fake_extractor, 6.5)
-    jobs = JobSettings(lease_s=3)  # long enough to be renewed in time on a busy machine
+    monkeypatch.setattr(turn_module, "_RENEWALS", 600)
+    done = threading.Event()
+
+    class Long(Patient):
+        def extract(self, data):
+            extraction = super().extract(data)
+            done.wait(PATIENCE_S)
+            return extraction
+
+    first, second = Long(fake_extractor, 0), Long(fake_extractor, 0)
+    jobs = JobSettings(lease_s=60)
     with serve(first, jobs=jobs) as client, serve(second, jobs=jobs):
+        parts = client.app.state.parts
         location = deposit(client, b"long", PDF)
-        while client.get(location).json()["state"] != "done":
-            client.app.state.parts.jobs.bell.ring()  # either may look, and does
-            time.sleep(0.1)
+        wait_until(lambda: first.read + second.read, "somebody reads it")
+        for _ in range(3):
+            clock.advance(40)
+            wait_until(lambda: parts.jobs.leases().next_release_s() == 60, "the lease is renewed")
+            parts.jobs.bell.ring()  # either may look, and does
+        done.set()
+        finished(client, location)
     assert first.read + second.read == [b"long"]
 
 
 def test_a_service_that_is_told_to_stop_gives_its_job_back(
     serve, finished, fake_extractor, storage
 ):
-    patient = Patient(fake_extractor, 0.1)
-    with serve(patient) as client:
-        location = deposit(client, a_zip(documents(20)))
-        while len(patient.read) < 2:
-            time.sleep(0.01)
-    read = len(patient.read)
-    assert read < 20
-    assert len(list((storage.folder / "jobs").glob("*/0*"))) == 20 - read
-    with serve(patient) as client:
+    first, second = Patient(fake_extractor, 0.2), Patient(fake_extractor, 0)
+    with serve(first) as client:
+        location = deposit(client, a_zip(documents(50)))
+        wait_until(lambda: len(first.read) >= 2, "two documents are begun")
+    read = len(first.read)
+    assert read < 50
+    assert len(list((storage.folder / "jobs").glob("*/0*"))) == 50 - read
+    with serve(second) as client:
         assert client.get(location).json()["documents"]["read"] >= read
-        assert finished(client, location)["documents"]["read"] == 20
+        assert finished(client, location)["documents"]["read"] == 50
     # documents that were begun had the time to end
-    assert sorted(patient.read) == sorted(documents(20).values())
+    assert sorted(first.read + second.read) == sorted(documents(50).values())
 
 
-def test_without_a_model_documents_wait(serve, finished, fake_extractor, monkeypatch):
+@pytest.mark.parametrize("error", [ArtefactError("Modèle altéré"), NotReadyError()])
+def test_without_a_model_documents_wait(serve, finished, fake_extractor, monkeypatch, error):
     monkeypatch.setattr(worker_module, "_NO_MODEL_RETRY_S", 0.2)
     gone = threading.Event()
 
     class Missing(Patient):
+        model_version = None  # as that of processes that could not load
+
         def extract(self, data):
             if not gone.is_set():
                 gone.set()
-                raise ArtefactError("Modèle altéré")
+                raise error
             return super().extract(data)
 
     with serve(Missing(fake_extractor, 0)) as client:

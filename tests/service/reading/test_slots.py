@@ -17,7 +17,8 @@ from extractor.errors import (
     ProcessingMemoryError,
     ProcessingTimeoutError,
 )
-from service.reading import ProcessReader, processes, worker
+from service.errors import NotReadyError
+from service.reading import ProcessReader, processes, slots, worker
 from service.reading.outcomes import Upload
 
 
@@ -59,7 +60,7 @@ def read(fast_processes, fake_extractor, tmp_path):
     fast_processes(Moody(fake_extractor))
 
     async def read_all(*documents: bytes):
-        reader = ProcessReader(workers=1, time_limit_s=0.5)
+        reader = ProcessReader(workers=1, time_limit_s=3)
         await reader.open()
         outcomes = []
         try:
@@ -126,6 +127,41 @@ def test_without_a_model_every_document_is_told_so(read, monkeypatch):
 
     monkeypatch.setattr(worker, "loaded_extractor", no_model)
     assert read(b"fine", b"fine") == [ArtefactError, ArtefactError, None]
+
+
+def test_a_process_that_hangs_while_it_loads_is_ended_and_the_next_document_has_another(
+    fast_processes, fake_extractor, tmp_path, monkeypatch
+):
+    hangs = tmp_path / "hangs"
+
+    class Stuck(Moody):
+        def warm_up(self) -> None:
+            if hangs.exists():
+                time.sleep(60)
+
+    fast_processes(Stuck(fake_extractor))
+    path = tmp_path / "a"
+    path.write_bytes(b"fine")
+
+    def let_loading_hang(hang: bool) -> None:
+        monkeypatch.setattr(slots, "_LOADS_WITHIN_S", 0.5 if hang else 30)
+        hangs.touch() if hang else hangs.unlink()
+
+    async def read():
+        reader = ProcessReader(workers=1, time_limit_s=30)
+        let_loading_hang(True)
+        await reader.open()
+        try:
+            await reader.loaded()  # the service starts
+            with pytest.raises(NotReadyError):
+                await reader.read(Upload("a", path, 4))
+            let_loading_hang(False)
+            return (await reader.read(Upload("a", path, 4))).result()["status"]
+        finally:
+            await reader.close()
+
+    assert asyncio.run(asyncio.wait_for(read(), 60)) == "ok"
+    assert multiprocessing.active_children() == []
 
 
 def test_pages_are_drawn_in_the_processes_too(fast_processes, fake_extractor, tmp_path):
