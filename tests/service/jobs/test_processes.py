@@ -17,6 +17,7 @@ import pytest
 from archives.making import a_zip
 
 from service.settings import JobSettings
+from tests.waiting import PATIENCE_S, wait_until
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = Path(__file__).with_name("slow_worker.py")
@@ -24,7 +25,6 @@ ZIP = {"content-type": "application/zip"}
 IDLE = JobSettings(in_service=False)
 NAMES = [b"doc-%d" % n for n in range(8)]
 ARCHIVE = a_zip({name.decode(): name for name in NAMES})
-PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -66,13 +66,6 @@ def start(environment, notes):
         process.kill()
         process.wait()
         process.stdout.close()
-
-
-def wait_until(condition, what: str) -> None:
-    ends = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < ends, what
-        time.sleep(0.02)
 
 
 def times(notes: Path, event: str) -> collections.Counter:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
+import pymupdf
 import pytest
 
 from bench.running import HOST, running_service
-
-PATIENCE_S = 60
+from tests.waiting import PATIENCE_S
 
 
 @pytest.fixture
@@ -43,3 +43,16 @@ def send(project_root):
 @pytest.fixture
 def samples(project_root):
     return project_root / "samples"
+
+
+@pytest.fixture
+def long_scan(samples):
+    """Makes a document of many scanned pages."""
+
+    def repeat(pages: int) -> bytes:
+        with pymupdf.open(samples / "facture-scan.pdf") as scan, pymupdf.open() as pdf:
+            for _ in range(pages):
+                pdf.insert_pdf(scan)
+            return bytes(pdf.tobytes())
+
+    return repeat

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import io
 
-import pymupdf
 from PIL import Image
 
 from bench.soak.__main__ import GROWTH, good_documents
 from bench.soak.rounds import soak
-
-from .conftest import PATIENCE_S
+from tests.waiting import PATIENCE_S
 
 
 def large_picture(side: int = 7600) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (side, side), "white").save(out, "JPEG")
     return out.getvalue()
-
-
-def long_scan(samples, pages: int = 12) -> bytes:
-    with pymupdf.open(samples / "facture-scan.pdf") as scan, pymupdf.open() as pdf:
-        for _ in range(pages):
-            pdf.insert_pdf(scan)
-        return bytes(pdf.tobytes())
 
 
 def restarts(service) -> list[str]:
@@ -48,12 +39,12 @@ def test_one_that_needs_too_much_memory(start, send, samples):
         assert len(service.readers()) == 2
 
 
-def test_one_that_does_not_come_to_an_end(start, send, samples):
+def test_one_that_does_not_come_to_an_end(start, send, samples, long_scan):
     good = samples / "facture.pdf"
     limits = {"BLEUET_LIMIT_TIMEOUT_S": "3", "BLEUET_SERVICE_GRACE_S": "0"}
     with start(workers=2, **limits) as service:
         before = {reader.pid for reader in service.readers()}
-        hanging = send(service, long_scan(samples), waiting=False)
+        hanging = send(service, long_scan(12), waiting=False)
         assert is_right(send(service, good))
         answer = hanging.result(PATIENCE_S)
         assert answer.status_code == 504
@@ -63,10 +54,10 @@ def test_one_that_does_not_come_to_an_end(start, send, samples):
         assert len(before & {reader.pid for reader in service.readers()}) == 1
 
 
-def test_one_whose_process_dies(start, send, samples):
+def test_one_whose_process_dies(start, send, samples, long_scan):
     good = samples / "facture.pdf"
     with start(workers=1) as service:
-        dying = send(service, long_scan(samples), waiting=False)
+        dying = send(service, long_scan(12), waiting=False)
         (reader,) = service.readers()
         while "bleuet_admitted_requests 1.0" not in service.get("/metrics")[1]:
             assert not dying.done()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import time
 from contextlib import suppress
 
 import httpx2
@@ -13,15 +12,7 @@ import psutil
 import pytest
 
 from bench.running import HOST
-
-from .conftest import PATIENCE_S
-
-
-def wait_until(condition, what: str) -> None:
-    ends = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < ends, what
-        time.sleep(0.01)
+from tests.waiting import PATIENCE_S, wait_until
 
 
 def is_reading(service) -> bool:
@@ -34,10 +25,10 @@ def takes_connections(service) -> bool:
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_a_scan_that_is_being_read_gets_its_answer(start, send, samples, told):
-    with start() as service:
+def test_a_scan_that_is_being_read_gets_its_answer(start, send, long_scan, told):
+    with start(BLEUET_SERVICE_SHUTDOWN_S=str(PATIENCE_S)) as service:
         (reader,) = service.readers()
-        scan = send(service, samples / "facture-scan.pdf", waiting=False)
+        scan = send(service, long_scan(2), waiting=False)
         wait_until(lambda: is_reading(service), "the scan is being read")
         os.killpg(service.process.pid, told)  # the reading process too, as service managers do
         wait_until(lambda: not takes_connections(service), "no more connections")
@@ -46,7 +37,7 @@ def test_a_scan_that_is_being_read_gets_its_answer(start, send, samples, told):
         assert result.status_code == 200
         assert result.json()["fields"]["invoice_number"]["value"] == "FA-2025-0147"
         assert service.process.wait(PATIENCE_S) == 0
-        assert not psutil.pid_exists(reader.pid)
+        wait_until(lambda: not psutil.pid_exists(reader.pid), "the reading process is gone")
 
 
 def test_what_takes_too_long_is_given_up(start, send, samples):
