@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
@@ -104,7 +105,7 @@ def test_forgotten_with_its_document_and_in_time(client, retention, kept, monkey
     assert client.delete(f"/v1/documents/{SHA256}").status_code == 204
     assert kept() == []
     client.post("/v1/corrections", json=correction())
-    later = now().replace(year=now().year + 1)
+    later = now() + timedelta(days=31)
     monkeypatch.setattr(forgetting, "now", lambda: later)
     assert retention.forgetting.expired() == (0, 1)
     assert kept() == []
