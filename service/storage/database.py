@@ -9,21 +9,41 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from service.storage.folders import make_private
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 # Of processes that start at the same time, the second waits, and finds nothing left to do.
-_ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(862538)"}
+# A migration may take as long as the tables are large.
+_ALONE = {
+    "sqlite": ("BEGIN IMMEDIATE",),
+    "postgresql": (
+        "SET LOCAL lock_timeout = '1h'",
+        "SET LOCAL statement_timeout = '1h'",
+        "SELECT pg_advisory_xact_lock(862538)",
+    ),
+}
+# A PostgreSQL that does not answer must not keep our threads: seconds until it is taken for gone …
+_CONNECTION = {
+    "connect_timeout": "5",
+    "tcp_user_timeout": "10000",  # ms
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+}
+# … and until it gives up by itself: as patient with other writers as with SQLite, and a minute for
+# the longest statement, the removal of a job of thousands of documents.
+_SESSION = "-c lock_timeout=10s -c statement_timeout=60s"
 
 
 class Database:
     """Sessions on one database. May be shared between threads; sessions may not.
 
     Args:
-        url: of SQLAlchemy: `sqlite:///…` or `postgresql+psycopg://…`.
+        url: of SQLAlchemy: `sqlite:///…` or `postgresql+psycopg://…`; limits of time that the
+            latter's query sets itself prevail over ours.
     """
 
     def __init__(self, url: str) -> None:
@@ -31,6 +51,7 @@ class Database:
         # What an exception says of itself would else quote what was to be stored.
         options: dict[str, Any] = {"hide_parameters": True}
         if parsed.get_backend_name() != "sqlite":
+            parsed = _with_limits(parsed)
             options["pool_pre_ping"] = True  # a server may have gone meanwhile
         elif parsed.database:
             _protect(Path(parsed.database))
@@ -47,7 +68,8 @@ class Database:
     def migrate(self) -> None:
         """Bring the schema up to date."""
         with self.engine.begin() as connection:
-            connection.exec_driver_sql(_ALONE[self.engine.dialect.name])
+            for statement in _ALONE[self.engine.dialect.name]:
+                connection.exec_driver_sql(statement)
             config = Config()
             config.set_main_option("script_location", str(_MIGRATIONS))
             config.attributes["connection"] = connection
@@ -65,6 +87,12 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def _with_limits(url: URL) -> URL:
+    """The address of a PostgreSQL, with limits of time beside what it says itself."""
+    options = " ".join((_SESSION, *url.normalized_query.get("options", ())))
+    return url.set(query={**_CONNECTION, **url.query, "options": options})
 
 
 def _protect(file: Path) -> None:
