@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import structlog
 from anyio import to_thread
-from sqlalchemy.exc import SQLAlchemyError
 
 from service.retention.documents import KeptDocuments
 from service.retention.files import RetainedFiles
@@ -65,5 +64,5 @@ async def _again_and_again(forgetting: Forgetting, period_s: float) -> None:
         await asyncio.sleep(period_s)
         try:
             await to_thread.run_sync(forgetting.expired)
-        except (OSError, SQLAlchemyError) as error:
+        except Exception as error:  # what should not stay would else stay for ever
             _log.error("not_forgotten", exc_info=error)

@@ -182,7 +182,7 @@ def test_forgetting_goes_on_whatever_happens_once():
         def expired(self):
             looked.release()
             if looked._value == 2:
-                raise OSError
+                raise ValueError
 
     async def live():
         async with forgetting_in_time(Forgetful(), period_s=0.01):
