@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from extractor.decode.line_items.numbers import Cell, Number, read_cell
+from extractor.decode.line_items.side_bars import split_side_bar
 from extractor.document import LabelMention, Page, Word
 from extractor.lexicon import tokenise
 
@@ -18,6 +19,10 @@ _COVERED = 0.6
 """A cell is a total's label if labels make up this share of its letters."""
 _TOTALS = frozenset({"total_net", "total_vat", "total_gross", "amount_due", "vat_base"})
 _GROUP_TOTALS = frozenset({"total", "totaux", "subtotal", "sous", "cumul"})
+_COLUMNS = frozenset(
+    {"description", "article_code", "your_reference", "quantity", "unit_price", "line_amount"}
+    | {"period"}
+)
 _CARRIED = frozenset({"report", "reports", "reporter"})
 
 
@@ -57,7 +62,7 @@ class Row(NamedTuple):
 
 
 def read_rows(page: Page, mentions: Sequence[LabelMention]) -> list[Row]:
-    """The rows of a page, top to bottom.
+    """The rows of a page, top to bottom; those of a side bar before the others.
 
     Args:
         page: the page, laid out.
@@ -67,7 +72,13 @@ def read_rows(page: Page, mentions: Sequence[LabelMention]) -> list[Row]:
     for mention in mentions:
         by_line.setdefault(mention.line, []).append(mention)
     cells = [read_cell(i, line, page.width_pt) for i, line in enumerate(page.lines)]
-    rows = [_row(page.number, group, by_line) for group in _group(cells)]
+    names = {m.line for m in mentions if m.concept in _COLUMNS}
+    parts = split_side_bar(cells, names)
+    return [row for part in parts for row in _rows(page.number, part, by_line)]
+
+
+def _rows(page: int, cells: Sequence[Cell], by_line: dict[int, list[LabelMention]]) -> list[Row]:
+    rows = [_row(page, group, by_line) for group in _group(cells)]
     return sorted(rows, key=lambda row: row.top + row.bottom)
 
 

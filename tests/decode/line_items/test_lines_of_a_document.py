@@ -154,3 +154,41 @@ def test_a_page_that_goes_on_counts_if_anything_on_it_costs_something(find_lines
         "Remise de bienvenue",
         "Livraison",
     ]
+
+
+BAR_STOPS = ("l20", "l200", "r400", "r470", "r550")
+
+
+def test_a_side_bar_is_no_part_of_the_table(find_lines):
+    items = find_lines(
+        BAR_STOPS,
+        [
+            ("12 allée des Ateliers", "", "", "", ""),
+            ("SIRET", "", "", "", ""),
+            ("502 338 478 00089", "", "", "", ""),
+            ("002", *HEAD),
+            ("ASTPFR2M", "Forfait mensuel", "1", "86,40", "86,40"),
+            ("Escompte : néant", "", "", "", ""),
+            ("", "Consommables", "2", "10,00", "20,00"),
+            ("", "Vitrerie", "1", "30,00", "30,00"),
+            ("", "", "", "Total HT", "136,40"),
+        ],
+        total_net="136.40",
+    )
+    assert [item.description for item in items] == ["Forfait mensuel", "Consommables", "Vitrerie"]
+
+
+def test_a_column_of_codes_is_no_side_bar(find_lines):
+    items = find_lines(
+        BAR_STOPS,
+        [
+            ("", *HEAD),
+            ("A-17", "Forfait mensuel", "1", "86,40", "86,40"),
+            ("B-2", "Consommables", "2", "10,00", "20,00"),
+            ("C-44", "Vitrerie", "1", "30,00", "30,00"),
+            ("D-1", "Gants", "3", "5,00", "15,00"),
+            ("", "", "", "Total HT", "151,40"),
+        ],
+        total_net="151.40",
+    )
+    assert [str(item.net_amount) for item in items] == ["86.40", "20.00", "30.00", "15.00"]
