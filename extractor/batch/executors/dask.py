@@ -31,6 +31,7 @@ CLUSTERS: tuple[ClusterKind, ...] = get_args(ClusterKind)
 _ASKED_EVERY_S = 3.0
 _ANSWERS_WITHIN_S = 30.0
 _MISSED_AFTER_S = 30.0
+_FETCHED_WITHIN_S = 300.0
 _log = logging.getLogger(__name__)
 
 
@@ -164,32 +165,38 @@ class ClusterExecutor(Executor):
 
     @property
     def threads(self) -> int:
-        """Of all workers that there are, or were a few seconds ago."""
-        now = time.monotonic()
-        if now - self._asked >= _ASKED_EVERY_S:
-            with suppress(OSError, TimeoutError, ValueError):  # for `check` to tell
-                there = self._client.nthreads(callback_timeout=_ANSWERS_WITHIN_S)
-                self._threads = sum(there.values())
-            self._asked = time.monotonic()
-            if self._threads:
-                self._last_seen, self._is_missed = self._asked, False
+        """Of all workers that there are, or were when the scheduler last answered."""
+        self._count()
         return self._threads
 
-    def check(self) -> None:
-        """Raises `ExecutorError` if the connection was lost, or for long no worker was there.
+    def _count(self) -> None:
+        """Ask how many threads there are, unless that was done just now."""
+        if time.monotonic() - self._asked < _ASKED_EVERY_S:
+            return
+        # AttributeError, RuntimeError: the client gave up its scheduler, or its loop, meanwhile
+        with suppress(OSError, TimeoutError, ValueError, AttributeError, RuntimeError):
+            if self._client.status == "running":
+                there = self._client.nthreads(callback_timeout=_ANSWERS_WITHIN_S)
+                self._threads = sum(there.values())
+                if self._threads:
+                    self._last_seen, self._is_missed = time.monotonic(), False
+        self._asked = time.monotonic()
 
-        A scheduler that is started again would know nothing of what it was asked for.
+    def check(self) -> None:
+        """Raises `ExecutorError` if the connection was lost, or for long no worker was heard of.
+
+        A scheduler that is started again would know nothing of what it was asked for; one that
+        hangs says as little of its workers as one that has none.
         """
         if self._client.status != "running":
             raise ExecutorError("Le cluster ne répond plus")
-        if self.threads:
-            return
-        missed_s = time.monotonic() - self._last_seen
+        self._count()
+        missed_s = self._asked - self._last_seen
         if missed_s >= self._no_worker_s:
-            raise ExecutorError(f"Aucun travailleur dans le cluster depuis {missed_s:.0f} s")
+            raise ExecutorError(f"Aucun travailleur joignable depuis {missed_s:.0f} s")
         if missed_s >= _MISSED_AFTER_S and not self._is_missed:
             self._is_missed = True
-            _log.warning("Aucun travailleur dans le cluster depuis %.0f s", missed_s)
+            _log.warning("Aucun travailleur joignable depuis %.0f s", missed_s)
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """As any executor.
@@ -207,8 +214,20 @@ class ClusterExecutor(Executor):
 
 
 async def _end(task: Any) -> Any:
-    """What comes of a task of Dask, which is not wanted any more when this is cancelled."""
-    return await task
+    """What comes of a task of Dask, which is not wanted any more when this is cancelled.
+
+    Raises:
+        TimeoutError: it was done, but its answer cannot be had from where it is kept.
+    """
+    try:
+        await task.exception()
+        # Dask itself would try for ever to fetch from a worker that only the scheduler hears
+        return await asyncio.wait_for(task, _FETCHED_WITHIN_S)
+    except TimeoutError as late:
+        raise TimeoutError("La réponse d'un travailleur reste hors d'atteinte") from late
+    finally:
+        # an error holds this frame, and the task would be kept with it
+        task.release()
 
 
 @contextmanager
