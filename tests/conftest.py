@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,7 +35,36 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]
+STDERR = pytest.StashKey[int]()
 BOX = BoundingBox(0.61, 0.12, 0.74, 0.135)
+
+
+def pytest_configure(config):
+    config.stash[STDERR] = os.dup(sys.stderr.fileno())  # before it is captured
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    # A test that fails has ended pytest's own watch.
+    watch(item.config)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session):
+    watch(session.config)  # until the interpreter has ended
+
+
+def watch(config) -> None:
+    """Have the run end, and say where it was, if it takes longer than a test may."""
+    faulthandler.dump_traceback_later(
+        float(config.getini("faulthandler_timeout")),
+        file=config.stash[STDERR],
+        exit=config.getini("faulthandler_exit_on_timeout"),
+    )
 
 
 def an_extraction() -> Extraction:
