@@ -18,6 +18,7 @@ import psycopg
 import redis
 
 from tests.missing import do_without
+from tests.waiting import stop
 
 _STARTS_WITHIN_S = 20
 
@@ -126,8 +127,7 @@ def _process(
     try:
         yield
     finally:
-        process.send_signal(end)
-        process.wait(timeout=20)
+        stop(process, end)
 
 
 def _free_port() -> int:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from bench.running import running_service
 
 ROOT = Path(__file__).parents[2]
 BLEUET = ".venv/bin/bleuet"
@@ -55,35 +52,12 @@ def test_bleuet(command):
 
 def test_the_first_invoice_sent(tmp_path):
     (command,) = commands(start="curl ")
-    with serving(tmp_path) as (port, output):
-        arguments = shlex.split(command.replace(":8000", f":{port}"))
+    with running_service(tmp_path, settings={"BLEUET_ACCESS_MODE": "auto"}) as service:
+        assert service.get("/readyz")[0] == 200
+        command = command.replace(":8000", f":{service.port}")
+        arguments = shlex.split(command)
         done = subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True, text=True)
         result = json.loads(done.stdout)
         assert result["status"] == "ok"
         assert result["fields"]["total_gross"]["value"] == "2062.80"
-        assert command.replace(":8000", f":{port}") in output.read_text(encoding="utf-8")
-
-
-@contextmanager
-def serving(folder: Path):
-    """The service on a free port, once ready; with the file its output goes to."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    output = folder / "service.log"
-    with output.open("wb") as log:
-        arguments = [*HERE, "serve", "--port", str(port)]
-        own = os.environ | {"BLEUET_STORAGE_FOLDER": str(folder)}
-        process = subprocess.Popen(arguments, cwd=ROOT, env=own, stdout=log, stderr=log)
-    try:
-        for _ in range(300):
-            if "curl" in output.read_text(encoding="utf-8"):
-                break
-            assert process.poll() is None, output.read_text(encoding="utf-8")
-            time.sleep(0.1)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
-            assert answer.status == 200
-        yield port, output
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+        assert command in service.log.read_text(encoding="utf-8")

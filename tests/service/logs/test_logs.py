@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 import warnings
@@ -20,6 +19,7 @@ import pytest
 import structlog
 
 from service.logs import configure_logs
+from tests.waiting import stop, wait_until
 
 ROOT = Path(__file__).parents[3]
 SECRET = "FR7630006000011234567890189"
@@ -86,42 +86,42 @@ def test_only_words_that_are_known_are_kept(capsys):
     assert lines[2]["event"] == "Started server process [7]"
 
 
-def test_a_service_that_is_not_started_by_our_command_logs_the_same(storage_folder):
+def test_a_service_that_is_not_started_by_our_command_logs_the_same(storage_folder, tmp_path):
     command = [sys.executable, "-m", "uvicorn", "--factory", "service.app:create_app", "--port"]
     own = {"BLEUET_SERVICE_WORKERS": "1", "BLEUET_STORAGE_FOLDER": str(storage_folder)}
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [*command, str(port)], env=os.environ | own, cwd=ROOT, stderr=subprocess.PIPE, text=True
-    )
+    output = tmp_path / "output"
+    with output.open("wb") as log:
+        process = subprocess.Popen(
+            [*command, str(port)], env=os.environ | own, cwd=ROOT, stderr=log
+        )
     try:
-        first = process.stderr.readline()  # uvicorn's own, from before it knows of the service
-        wait_until_it_answers(port)
+        wait_until(lambda: answers(port), "the service answers", within_s=120)
         url = f"http://127.0.0.1:{port}/v1/{SECRET}"
         with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(url)
+            urllib.request.urlopen(url, timeout=60)
         upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
         upgrade["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
         with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(urllib.request.Request(url, headers=upgrade))
+            urllib.request.urlopen(urllib.request.Request(url, headers=upgrade), timeout=60)
     finally:
-        process.terminate()
-        rest = process.communicate(timeout=60)[1]
-    assert SECRET not in first + rest
-    lines = [json.loads(line) for line in rest.splitlines() if line.startswith("{")]
+        stop(process)
+    text = output.read_text("utf-8")
+    assert SECRET not in text
+    _, *rest = text.splitlines()  # the first is uvicorn's own, from before it knows of the service
+    lines = [json.loads(line) for line in rest if line.startswith("{")]
     assert [line["status"] for line in lines if line["event"] == "request"][-1] == 404
-    assert len(rest.splitlines()) <= len(lines) + 1
+    assert len(rest) <= len(lines) + 1
 
 
-def wait_until_it_answers(port: int) -> None:
-    for _ in range(1200):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.05)
-    pytest.fail("the service does not answer")
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10):
+            return True
+    except OSError:
+        return False
 
 
 def test_what_ends_a_thread_or_fails_where_nobody_looks_is_logged(capsys):
