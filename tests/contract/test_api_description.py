@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import threading
-import time
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +29,7 @@ from extractor.errors import (
 from service.access.keys import ApiKeys
 from service.app import create_app
 from service.settings import AccessSettings, ServiceSettings, StorageSettings
+from tests.waiting import PATIENCE_S, wait_until
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 CONFIG = Path(__file__).with_name("schemathesis.toml")
@@ -69,22 +68,18 @@ def make_app(folder: Path, mode: str):
 @contextmanager
 def served(app):
     """The application on a free port, in a thread; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(app, port=port, log_config=None, ws="none", timeout_graceful_shutdown=5)
+        uvicorn.Config(app, port=0, log_config=None, ws="none", timeout_graceful_shutdown=5)
     )
-    thread = threading.Thread(target=server.run)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
+        wait_until(lambda: server.started or not thread.is_alive(), "the service has started")
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(20)
+        thread.join(PATIENCE_S)
+        assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("mode", ["open", "required"])
