@@ -7,24 +7,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
-import urllib.error
-import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from bench.running import HOST, running_service
 from tests.browser.decisions import fix_decisions
 from tests.browser.screenshots import Screenshots
 from tests.missing import do_without
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = (
     "--disable-background-networking",
@@ -66,33 +59,9 @@ def service_url(tmp_path_factory, portal_url):
     """Address of the service, started as anybody would start it."""
     if CHROMIUM is None:
         do_without("Chromium is not installed: .ci/system-packages chromium")
-    folder = tmp_path_factory.mktemp("service")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    own = os.environ | {"BLEUET_STORAGE_FOLDER": str(folder), "BLEUET_SERVICE_WAITING": "20"}
-    own["BLEUET_ACCESS_ORIGINS"] = portal_url
-    command = [sys.executable, "-m", "extractor.cli", "serve", "--port", str(port)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=log, stderr=log)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        wait_until_ready(url, process, folder / "log")
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(1200):
-        assert process.poll() is None, log.read_text("utf-8")
-        try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=10):
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"the service did not get ready:\n{log.read_text('utf-8')}")
+    settings = {"BLEUET_SERVICE_WAITING": "20", "BLEUET_ACCESS_ORIGINS": portal_url}
+    with running_service(tmp_path_factory.mktemp("service"), settings=settings) as service:
+        yield f"http://{HOST}:{service.port}"
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 import zipfile
@@ -27,6 +26,7 @@ import pytest
 from PIL import Image, ImageDraw, TiffImagePlugin
 
 from tests.pipeline.hybrid import invoice_xml, with_attachment
+from tests.waiting import stop, wait_until
 
 ROOT = Path(__file__).parents[2]
 SECRETS = ("Zorglubine", "FR7612345987650123456789014", "90412735400017", "QXJ-2025-777")
@@ -60,13 +60,18 @@ class Service:
             self.process = subprocess.Popen(
                 arguments, cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
-        for _ in range(1200):
-            assert self.process.poll() is None, self.output.read_text("utf-8")
-            with suppress(OSError):
-                if self.call("/readyz", method="GET")[0] == 200:
-                    return
-            time.sleep(0.1)
-        raise AssertionError(self.output.read_text("utf-8"))
+        try:
+            wait_until(self.is_ready, "the service is ready", within_s=120)
+        except BaseException:
+            self.process.kill()
+            raise
+
+    def is_ready(self) -> bool:
+        assert self.process.poll() is None, self.output.read_text("utf-8")
+        try:
+            return self.call("/readyz", method="GET")[0] == 200
+        except OSError:
+            return False
 
     def call(self, path: str, body: bytes | None = None, *, method: str = "POST", **headers: str):
         """The status and body of an answer; header names with `_` for `-`."""
@@ -103,8 +108,7 @@ class Service:
         return [path for path in self.temporary.rglob("*") if path.is_file()]
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=60)
+        stop(self.process)
 
 
 @pytest.fixture(scope="module")
@@ -248,11 +252,7 @@ def test_nothing_of_documents_is_logged_or_left(service):
     ]
     assert {200, 400, 415, 422} <= set(answers) <= {200, 400, 415, 422}
     wrong_requests(service)
-    for _ in range(100):  # the one that went away
-        if not service.left():
-            break
-        time.sleep(0.1)
-    assert service.left() == []
+    wait_until(lambda: not service.left(), "nothing is left of the one that went away")
     output = service.output.read_bytes()
     lines = [json.loads(line) for line in output.splitlines() if line.startswith(b"{")]
     assert len([line for line in lines if line.get("request_id")]) >= len(answers)
@@ -274,10 +274,10 @@ def test_a_job_that_is_taken_back_leaves_nothing(service):
     status, body = service.call("/v1/jobs", deposit, content_type=MULTIPART)
     assert status == 202
     address = f"/v1/jobs/{json.loads(body)['id']}"
-    for _ in range(600):
-        if json.loads(service.call(address, method="GET")[1])["state"] == "done":
-            break
-        time.sleep(0.1)
+    wait_until(
+        lambda: json.loads(service.call(address, method="GET")[1])["state"] == "done",
+        "the job is done",
+    )
     assert SIRET.encode() in service.call(f"{address}/results", method="GET")[1]
     assert service.call(address, method="DELETE")[0] == 204
     assert_no_secret("the output", service.output.read_bytes())
@@ -295,11 +295,7 @@ def hang(service: Service):
     head = "POST /v1/prefill HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/pdf\r\n"
     connection = socket.create_connection(("127.0.0.1", service.port), timeout=60)
     connection.sendall(f"{head}Content-Length: {len(pdf)}\r\n\r\n".encode() + pdf)
-    for _ in range(200):
-        if any(NAME.encode() in p.read_bytes() or p.stat().st_size for p in service.left()):
-            break
-        time.sleep(0.05)
-    assert service.left()
+    wait_until(lambda: any(p.stat().st_size for p in service.left()), "the document has arrived")
     return reading, connection
 
 
@@ -308,11 +304,7 @@ def test_nothing_is_left_when_a_reading_process_is_killed(service):
     with connection:
         os.kill(reading, signal.SIGKILL)
         assert connection.recv(65536).startswith(b"HTTP/1.1 422")
-    for _ in range(100):
-        if not service.left():
-            break
-        time.sleep(0.05)
-    assert service.left() == []
+    wait_until(lambda: not service.left(), "nothing is left")
     assert_no_secret("the output", service.output.read_bytes())
 
 
