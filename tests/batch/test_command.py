@@ -21,6 +21,12 @@ from extractor.cli.batch_progress import BatchLines, Counted, batch_progress
 COMMAND = (sys.executable, "-m", "extractor.cli", "batch")
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Time enough for each document on a machine that has others to do."""
+    monkeypatch.setenv("BLEUET_LIMIT_TIMEOUT_S", "600")
+
+
 @pytest.fixture
 def samples(tmp_path, project_root):
     """Two invoices and a file that is none."""
