@@ -6,32 +6,19 @@ import hashlib
 import json
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from archives.making import MAKERS, a_zip
-from fastapi import Request
 
 from extractor.settings import Limits
-from service.access import Principal
 from service.api import jobs as jobs_api
-from service.api.dependencies import caller_of
 from service.api.job_schemas import JobResults, JobStatus
 from service.jobs import store
 from service.problems import MEDIA_TYPE
-from service.settings import JobSettings
+from tests.service.jobs.depositing import IDLE, PDF, ZIP, deposit
 
-PDF = {"content-type": "application/pdf"}
-ZIP = {"content-type": "application/zip"}
 GZIP = {"content-type": "application/gzip"}
-IDLE = JobSettings(in_service=False)
-
-
-def deposit(client, data: bytes = b"fine", *, headers=PDF, **more):
-    answer = client.post("/v1/jobs", content=data, headers=headers | more)
-    assert answer.status_code == 202, answer.text
-    return answer
 
 
 def test_a_document_sent_as_a_form(client, finished):
@@ -154,7 +141,7 @@ def test_a_job_that_is_forgotten_is_gone_with_its_files(serve, storage):
             assert answer.json()["type"] == "job.unknown"
 
 
-def test_a_running_job_can_be_cancelled(serve, fake_extractor):
+def test_a_running_job_can_be_cancelled(serve, finished, fake_extractor):
     begun, go_on = threading.Event(), threading.Event()
     read = []
 
@@ -175,93 +162,8 @@ def test_a_running_job_can_be_cancelled(serve, fake_extractor):
         assert client.delete(location).status_code == 204
         go_on.set()
         last = deposit(client, b"another").headers["location"]
-        while client.get(last).json()["state"] != "done":
-            pass
+        finished(client, last)
         assert read == [b"fine 0", b"another"]
-
-
-class TestTenants:
-    @pytest.fixture
-    def client(self, serve):
-        with serve(jobs=IDLE) as client:
-
-            async def from_header(request: Request) -> Principal:
-                tenant = request.headers["x-tenant"]
-                return Principal(tenant, tenant)
-
-            client.app.dependency_overrides[caller_of] = from_header
-            yield client
-
-    def test_see_only_their_own(self, client):
-        location = deposit(client, **{"x-tenant": "one"}).headers["location"]
-        assert client.get(location, headers={"x-tenant": "one"}).status_code == 200
-        for method, path in (
-            ("get", location),
-            ("get", location + "/results"),
-            ("delete", location),
-        ):
-            answer = client.request(method, path, headers={"x-tenant": "two"})
-            assert answer.status_code == 404
-            assert answer.json()["type"] == "job.unknown"
-        assert client.get(location, headers={"x-tenant": "one"}).status_code == 200
-
-    def test_have_keys_of_their_own(self, client):
-        first, second = (
-            deposit(client, **{"x-tenant": tenant, "idempotency-key": "k"}).json()["id"]
-            for tenant in ("one", "two")
-        )
-        assert first != second
-
-
-class TestIdempotency:
-    @pytest.fixture
-    def client(self, serve):
-        with serve(jobs=IDLE) as client:
-            yield client
-
-    def test_the_same_key_and_content_is_the_same_job(self, client):
-        first = deposit(client, **{"idempotency-key": '"k 1"'})
-        again = deposit(client, **{"idempotency-key": '"k 1"'})
-        assert again.headers["location"] == first.headers["location"]
-        other = deposit(client, **{"idempotency-key": "k2"})
-        assert other.headers["location"] != first.headers["location"]
-        assert deposit(client).headers["location"] != deposit(client).headers["location"]
-
-    def test_the_same_key_with_other_content_is_a_conflict(self, client):
-        deposit(client, **{"idempotency-key": "k"})
-        answer = client.post("/v1/jobs", content=b"else", headers=PDF | {"idempotency-key": "k"})
-        assert answer.status_code == 422
-        assert answer.json()["type"] == "idempotency.conflict"
-
-    def test_a_forgotten_job_frees_its_key(self, client):
-        first = deposit(client, **{"idempotency-key": "k"}).headers["location"]
-        client.delete(first)
-        assert deposit(client, b"else", **{"idempotency-key": "k"}).headers["location"] != first
-
-    def test_a_key_that_is_none(self, client):
-        for key in ("", '""', '"open', "x" * 256, "a b"):
-            headers = PDF | {"idempotency-key": key}
-            answer = client.post("/v1/jobs", content=b"fine", headers=headers)
-            assert answer.status_code == 400
-            assert answer.json()["type"] == "request.malformed"
-
-    def test_at_once(self, client, storage, monkeypatch):
-        """None sees the others' job before it has made its own, and one job comes of it."""
-        kept = type(client.app.state.parts.jobs.store)
-        together = threading.Barrier(2)
-        find = kept.find_by_key
-
-        def find_together(self, tenant, key):
-            found = find(self, tenant, key)
-            if found is None:
-                together.wait(10)
-            return found
-
-        monkeypatch.setattr(kept, "find_by_key", find_together)
-        with ThreadPoolExecutor(2) as pool:
-            answers = [pool.submit(deposit, client, **{"idempotency-key": "k"}) for _ in range(2)]
-            assert len({a.result().headers["location"] for a in answers}) == 1
-        assert len(list((storage.folder / "jobs").glob("*/000001"))) == 1
 
 
 REFUSED = (
@@ -282,18 +184,6 @@ def test_what_is_refused_at_once_leaves_nothing(serve, storage):
             answer = client.post("/v1/jobs", content=data, headers=headers)
             assert (answer.status_code, answer.json()["type"]) == (status, type_)
             assert [p.name for p in (storage.folder / "jobs").rglob("*")] == ["incoming"]
-
-
-def test_no_tenant_can_fill_the_house(serve):
-    with serve(jobs=JobSettings(in_service=False, unfinished=2)) as client:
-        kept = deposit(client, **{"idempotency-key": "k"}).headers["location"]
-        deposit(client)
-        answer = client.post("/v1/jobs", content=b"fine", headers=PDF)
-        assert answer.status_code == 429
-        assert int(answer.headers["retry-after"]) > 0
-        assert deposit(client, **{"idempotency-key": "k"}).headers["location"] == kept
-        client.delete(kept)
-        deposit(client)
 
 
 def test_answers_are_in_english_where_that_is_asked_for(client):
