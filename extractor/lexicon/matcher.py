@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from operator import attrgetter
@@ -15,7 +15,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractor.document import LabelMention, Page
+from extractor.document import LabelMention, Line, Page
 from extractor.document.geometry import union
 from extractor.lexicon.stream import TokenStream
 from extractor.lexicon.tokens import tokenise
@@ -150,18 +150,20 @@ class Lexicon:
             return Mentions((), ())
         doc = Doc(self._vocab, words=stream.tokens)
         return Mentions(
-            self._mentions(page.number, stream, self._labels(doc)),
-            self._mentions(page.number, stream, self._choices(doc)),
+            self._mentions(page, stream, self._labels(doc)),
+            self._mentions(page, stream, self._choices(doc)),
         )
 
     def _mentions(
-        self, page: int, stream: TokenStream, matches: Iterable[tuple[int, int, int]]
+        self, page: Page, stream: TokenStream, matches: Iterable[tuple[int, int, int]]
     ) -> tuple[LabelMention, ...]:
         _, words, places, qualities = stream
         at: dict[_Span, set[int]] = {}
         for key, start, end in matches:
             at.setdefault((start, end), set()).add(key)
-        loose = {span for span in at if stream.straddles(*span) or self._is_stack(stream, span, at)}
+        loose = {
+            span for span in at if stream.straddles(*span) or self._is_stack(page, stream, span, at)
+        }
         spans = sorted(matches, key=lambda m: (m[1:] in loose, m[1] - m[2], m[1]))
         owners: list[_Span | None] = [None] * len(words)
         mentions = []
@@ -175,7 +177,7 @@ class Lexicon:
             mentions.append(
                 LabelMention(
                     self._vocab.strings[key],
-                    page,
+                    page.number,
                     union([word.bbox for word in covered]),
                     " ".join([word.text for word in covered]),
                     min(qualities[start:end]),
@@ -187,15 +189,23 @@ class Lexicon:
         mentions.sort(key=attrgetter("line", "first_word"))
         return tuple(mentions)
 
-    def _is_stack(self, stream: TokenStream, span: _Span, at: Mapping[_Span, set[int]]) -> bool:
-        """Whether a phrase is two labels, one under the other: "Total" and "Acompte"."""
+    def _is_stack(
+        self, page: Page, stream: TokenStream, span: _Span, at: Mapping[_Span, set[int]]
+    ) -> bool:
+        """Whether a phrase is two labels, one under the other: "Total" and "Acompte".
+
+        "Date" and "échéance" are one, unless a figure stands beside each.
+        """
         start, end = span
         middle = stream.second_line(start, end)
         above, below = at.get((start, middle)), at.get((middle, end))
         if not above or not below or above & below:
             return False
         halves = (stream.tokens[start:middle], stream.tokens[middle:end])
-        return not any(len(half) == 1 and half[0] in self._halves for half in halves)
+        if not any(len(half) == 1 and half[0] in self._halves for half in halves):
+            return True
+        lines = (page.lines[stream.places[i][0]] for i in (start, middle))
+        return all(_has_figure_beside(line, page.lines) for line in lines)
 
     def _canonical_tokens(self, text: str, forgiving: bool) -> tuple[tuple[str, float], ...]:
         """A word's tokens without stopwords, each with the quality of its match."""
@@ -212,6 +222,18 @@ class Lexicon:
             if closest is not None:
                 return self._synonyms.get(closest, closest), _FORGIVEN_QUALITY
         return self._synonyms.get(token, token), 1.0
+
+
+def _has_figure_beside(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether what stands next to a line on its right has a digit."""
+    beside = [
+        other
+        for other in lines
+        if other.bbox.left >= line.bbox.right
+        and abs(other.bbox.centre_y - line.bbox.centre_y) < line.bbox.height / 2
+    ]
+    nearest = min(beside, key=lambda other: other.bbox.left, default=None)
+    return nearest is not None and any(map(str.isdecimal, nearest.text))
 
 
 @lru_cache(maxsize=1)

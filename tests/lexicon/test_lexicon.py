@@ -95,6 +95,16 @@ def test_whole_labels_under_one_another_are_two(
     assert [mention.concept for mention in mentions] == expected
 
 
+def test_labels_under_one_another_are_two_where_each_has_its_value_beside_it() -> None:
+    labels = words_at(50, 100, "DATE"), words_at(50, 113, "ECHEANCE")
+    values = words_at(150, 100, ": 14/04/2025"), words_at(150, 113, ": 14/05/2025")
+    mentions = load_lexicon().find(page_of(*labels, *values)).labels
+    assert [mention.concept for mention in mentions] == ["issue_date", "due_date"]
+    headings = words_at(150, 100, "Mode de"), words_at(150, 113, "règlement")
+    mentions = load_lexicon().find(page_of(*labels, *headings)).labels
+    assert next(mention.concept for mention in mentions) == "due_date"
+
+
 def test_choices_name_their_field_and_value() -> None:
     page = page_of(words_at(50, 100, "Règlement par virement bancaire"))
     (mention,) = load_lexicon().find(page).choices
