@@ -9,14 +9,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from samples.__main__ import FOLDER
-from tests.browser.conftest import ROOT, Portal
+from tests.browser.conftest import Portal
 
 NATIVE = FOLDER / "facture.pdf"
 
 
 @pytest.fixture
-def page(new_page, service_url, portal_url, monkeypatch):
-    guide = (ROOT / "docs" / "embed.md").read_text("utf-8")
+def page(new_page, service_url, portal_url, project_root, monkeypatch):
+    guide = (project_root / "docs" / "embed.md").read_text("utf-8")
     (example,) = re.findall(r"```html\n(.*?)```", guide, re.DOTALL)
     content = example.replace("https://bleuet.example", service_url).encode()
     monkeypatch.setattr(Portal, "content", content)
