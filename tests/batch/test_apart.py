@@ -141,14 +141,22 @@ def test_a_lost_process_is_replaced():
 
 @pytest.fixture
 def lingering(monkeypatch):
-    """Processes that do not end at once when they are killed."""
-    found, wait = [], subprocess.Popen.wait
+    """Processes started here that do not end at once when they are killed."""
+    started, found = [], []
+    start, wait = process_module._start, subprocess.Popen.wait
+
+    def start_here(descriptor):
+        started.append(start(descriptor))
+        return started[-1]
 
     def be_late(process, timeout=None):
+        if process not in started:  # another test's, collected meanwhile
+            return wait(process, timeout)
         found.append(process)
         raise subprocess.TimeoutExpired(process.args, timeout)
 
     with monkeypatch.context() as patched:
+        patched.setattr(process_module, "_start", start_here)
         patched.setattr(subprocess.Popen, "wait", be_late)
         yield found
     for process in found:
