@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import inspect
 import json
 from pathlib import Path
 
 import pytest
 
 from extractor.classify.manifest import current_version
+from extractor.cli.promote import promote
 from extractor.evaluation.comparison import Comparison, Difference
-from extractor.training.promotion import HISTORY, objections, promote_version
+from extractor.training.promotion import (
+    ERROR_MARGIN,
+    HISTORY,
+    MARGIN,
+    objections,
+    promote_version,
+)
 
 SAME = Difference(0.9, 0.9, 0.0, -0.002, 0.002, 1.0)
 WORSE = Difference(0.9, 0.8, -0.1, -0.15, -0.05, 0.0005)
@@ -55,6 +63,12 @@ def test_a_required_field_that_is_worse_is_objected_to_and_an_optional_one_is_no
     assert objections(comparison_of("due_date", f1=WORSE)) == []
     # one of twelve fields at 5 % would be chance
     assert objections(comparison_of("total_net", f1=WORSE._replace(p_value=0.03))) == []
+
+
+def test_the_command_puts_up_with_as_much() -> None:
+    defaults = inspect.signature(promote).parameters
+    assert defaults["margin"].default == MARGIN
+    assert defaults["error_margin"].default == ERROR_MARGIN
 
 
 @pytest.fixture

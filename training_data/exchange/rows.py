@@ -37,8 +37,14 @@ def group_rows(cells: Sequence[Region]) -> list[tuple[Region, ...]]:
     numbered = len(rows)
     rows = _by_height(untold, rows)
     if numbered < len(rows):
-        rows.sort(key=lambda row: min(map(_reading_order, row)))
+        rows.sort(key=_place_of_row)
     return [tuple(row) for row in rows]
+
+
+def _place_of_row(row: Sequence[Region]) -> tuple[float, float]:
+    """Where the first of its cells that has a place stands; behind all others if none has."""
+    places = [_reading_order(cell) for cell in row if cell.bbox is not None]
+    return min(places, default=(float("inf"), 0.0))
 
 
 def _row_order(row: str) -> tuple[int, str]:

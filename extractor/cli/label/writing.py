@@ -28,12 +28,11 @@ def write_labelled(document: Path, out: Path, annotation: Annotation, *, replace
     label = target.with_suffix(".json")
     if not replace and label.exists():
         there = label.read_text(encoding="utf-8")
-        if there.strip() == to_json(annotation):
-            return
-        raise FileExistsError(
-            f"{label.name} est déjà dans {out.name}, avec d'autres étiquettes : "
-            "--replace pour les écraser"
-        )
+        if there.strip() != to_json(annotation):
+            raise FileExistsError(
+                f"{label.name} est déjà dans {out.name}, avec d'autres étiquettes : "
+                "--replace pour les écraser"
+            )
     if not (target.exists() and target.samefile(document)):
         shutil.copyfile(document, target)
     write_annotation(annotation, label)

@@ -19,9 +19,9 @@ _COVERED = 0.6
 """A cell is a total's label if labels make up this share of its letters."""
 _TOTALS = frozenset({"total_net", "total_vat", "total_gross", "amount_due", "vat_base"})
 _GROUP_TOTALS = frozenset({"total", "totaux", "subtotal", "sous", "cumul"})
-_COLUMNS = frozenset(
-    {"description", "article_code", "your_reference", "quantity", "unit_price", "line_amount"}
-    | {"period"}
+_COLUMN_NAMES = frozenset(
+    {"article_code", "description", "line_amount", "period", "quantity", "unit_price"}
+    | {"your_reference"}
 )
 _CARRIED = frozenset({"report", "reports", "reporter"})
 
@@ -72,7 +72,7 @@ def read_rows(page: Page, mentions: Sequence[LabelMention]) -> list[Row]:
     for mention in mentions:
         by_line.setdefault(mention.line, []).append(mention)
     cells = [read_cell(i, line, page.width_pt) for i, line in enumerate(page.lines)]
-    names = {m.line for m in mentions if m.concept in _COLUMNS}
+    names = {m.line for m in mentions if m.concept in _COLUMN_NAMES}
     parts = split_side_bar(cells, names)
     return [row for part in parts for row in _rows(page.number, part, by_line)]
 

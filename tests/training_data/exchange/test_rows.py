@@ -49,6 +49,12 @@ def test_a_row_without_numbers_stands_where_it_is_printed() -> None:
     assert names(cells) == [["base"], ["rate"], ["base"]]
 
 
+def test_a_cell_without_a_place_does_not_move_its_row() -> None:
+    typed = Region("amount", "9", row="2")
+    cells = [cell("base", 0.2, "1"), cell("base", 0.4, "2"), typed, cell("rate", 0.3)]
+    assert names(cells) == [["base"], ["rate"], ["base", "amount"]]
+
+
 def test_a_number_given_to_two_printed_rows_is_two_rows() -> None:
     first = [cell("rate", 0.2, "1"), cell("base", 0.2, "1")]
     second = [cell("rate", 0.3, "1")._replace(text="2"), cell("base", 0.3, "1")]
